@@ -1,0 +1,9 @@
+/** @type {import("next").NextConfig} */
+const config = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Native or connection-holding packages stay outside the server bundle.
+  serverExternalPackages: ["postgres", "ioredis", "@node-rs/argon2", "pino"],
+};
+
+export default config;

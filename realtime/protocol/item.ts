@@ -1,0 +1,50 @@
+import * as z from "zod/mini";
+import type { Watermarks } from "./head";
+
+export const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+/** A message as a list shows it. Never the content. Times are ISO 8601 in UTC, to the millisecond. */
+export const listItemSchema = z.object({
+  id: z.string(),
+  /** Name of a message type; readers must expect names that they do not know. */
+  type: z.string(),
+  priority: z.enum(PRIORITIES),
+  title: z.string(),
+  /** Plain text, at most 300 characters, possibly empty. */
+  summary: z.string(),
+  /** Null when the system sent it. */
+  sender: z.nullable(z.object({ name: z.string(), image: z.nullable(z.string()) })),
+  sentAt: z.string(),
+  /** Place in the feed; null for a direct message. */
+  position: z.nullable(z.int()),
+  /** Revision it arrived or was marked unread with; null for a broadcast that nobody marked by hand. */
+  unreadSinceRevision: z.nullable(z.int()),
+  /** What the screen goes by, never `readAt`: a message read by a watermark has no `readAt`. */
+  unread: z.boolean(),
+  readAt: z.nullable(z.string()),
+  archivedAt: z.nullable(z.string()),
+  /** Number of attached files. */
+  attachments: z.int(),
+  /** URL of a thumbnail, or null. */
+  image: z.nullable(z.string()),
+  action: z.nullable(z.object({ label: z.string(), url: z.string() })),
+});
+export type ListItem = z.infer<typeof listItemSchema>;
+
+/**
+ * The rule that decides whether a message is unread, as the database applies it (docs: the inbox core):
+ * not read by itself, and above the watermark of everything and of its type. A broadcast stands above by
+ * its position, or because it was marked unread by hand later; a direct message by its revision alone.
+ */
+export function isUnread(
+  item: Pick<ListItem, "type" | "readAt" | "position" | "unreadSinceRevision">,
+  watermarks: Watermarks,
+): boolean {
+  if (item.readAt !== null) return false;
+  const ofType = watermarks.byType[item.type];
+  const revision = Math.max(watermarks.all.revision, ofType?.revision ?? 0);
+  const position = Math.max(watermarks.all.position, ofType?.position ?? 0);
+  const markedLater = (item.unreadSinceRevision ?? 0) > revision;
+  return item.position === null ? markedLater : item.position > position || markedLater;
+}

@@ -1,0 +1,58 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres, { type Sql, type TransactionSql } from "postgres";
+
+/** Int8 columns are revisions, positions and counts: far below 2^53, so they travel as numbers. */
+type Types = { bigint: number };
+
+export type Orm = PostgresJsDatabase<Record<string, never>>;
+
+/**
+ * A way to the database: `sql` for the statements that were tuned by hand (postgres.js prepares them),
+ * `orm` for everything else. Both run on the same connection when this is a transaction.
+ */
+export type Db = { readonly sql: Sql<Types> | TransactionSql<Types>; readonly orm: Orm };
+
+/** A pool, with the end of it. */
+export type Pool = Db & { readonly sql: Sql<Types>; close(): Promise<void> };
+
+/** PostgreSQL prints `2026-11-22 13:12:58.1+00` (the session is in UTC); every reader here wants ISO 8601. */
+function isoTime(printed: string): string {
+  return new Date(`${printed.replace(" ", "T").replace("+00", "Z")}`).toISOString();
+}
+
+const TIMESTAMPTZ = 1184;
+
+/**
+ * Opens a pool. Nothing connects before the first query.
+ *
+ * @param options.max connections at most (default 10)
+ */
+export function openDatabase(url: string, options: { max?: number; applicationName?: string } = {}): Pool {
+  const sql = postgres(url, {
+    max: options.max ?? 10,
+    idle_timeout: 60,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { TimeZone: "UTC", application_name: options.applicationName ?? "belfry" },
+    types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
+  });
+  const orm = drizzle(sql, { casing: "snake_case" });
+  // After drizzle, which makes times pass unread.
+  sql.options.parsers[TIMESTAMPTZ] = isoTime;
+  return { sql, orm, close: () => sql.end({ timeout: 5 }) };
+}
+
+/** The same two ways inside a transaction of postgres.js; the ORM is made when first asked for. */
+export function insideTransaction(sql: TransactionSql<Types>): Db {
+  let orm: Orm | undefined;
+  return {
+    sql,
+    get orm() {
+      // drizzle writes its parsers into `options`; the connection's own stay as they are.
+      orm ??= drizzle(Object.assign(sql, { options: { parsers: {}, serializers: {} } }) as unknown as Sql, {
+        casing: "snake_case",
+      });
+      return orm;
+    },
+  };
+}

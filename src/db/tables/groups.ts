@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import { check, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { time, version } from "./columns";
+import { users } from "./people";
+
+/** The group that stands for everyone in `feed_entries`; its row is made by the first migration. */
+export const EVERYONE_GROUP_ID = 0;
+
+export const groups = pgTable(
+  "groups",
+  {
+    id: integer().primaryKey().generatedByDefaultAsIdentity({ startWith: 1 }),
+    name: text().notNull(),
+    createdAt: time().notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("groups_name").on(sql`lower(${t.name})`),
+    check("groups_name_length", sql`char_length(${t.name}) between 1 and 80`),
+  ],
+);
+
+/**
+ * Membership as intervals of positions: a member received the broadcasts with
+ * from_position < position <= to_position (null: still a member). Leaving hides nothing.
+ */
+export const groupMembers = pgTable(
+  "group_members",
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    groupId: integer()
+      .notNull()
+      .references(() => groups.id),
+    fromPosition: version().notNull(),
+    toPosition: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.groupId, t.fromPosition] }),
+    uniqueIndex("group_members_current").on(t.groupId, t.userId).where(sql`to_position is null`),
+    check("group_members_interval", sql`${t.fromPosition} >= 0 and ${t.toPosition} >= ${t.fromPosition}`),
+    check("group_members_not_everyone", sql`${t.groupId} > 0`),
+  ],
+);

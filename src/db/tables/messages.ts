@@ -1,0 +1,159 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { time } from "./columns";
+import { groups } from "./groups";
+import { users } from "./people";
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
+
+/** What was sent, once, whatever the number of recipients. */
+export const messages = pgTable(
+  "messages",
+  {
+    /** UUIDv7; with an idempotency key made from that (UUIDv8), so that a repeat has the same id. */
+    id: uuid().primaryKey(),
+    /** Whom the recipient sees; null: the system. */
+    senderId: uuid().references(() => users.id),
+    /** Who composed it in the admin pages; null when code sent it. */
+    createdBy: uuid().references(() => users.id),
+    /** Set when there is exactly one recipient. */
+    receiverId: uuid().references(() => users.id),
+    audience: text({ enum: ["user", "users", "groups", "everyone"] }).notNull(),
+    type: text().notNull(),
+    priority: text({ enum: ["low", "normal", "high", "urgent"] })
+      .notNull()
+      .default("normal"),
+    title: text().notNull(),
+    summary: text().notNull().default(""),
+    /** Tiptap JSON by the closed schema of `src/content`; null when the title says it all. */
+    content: jsonb(),
+    actionLabel: text(),
+    actionUrl: text(),
+    status: text({
+      enum: ["draft", "scheduled", "sending", "sent", "recalled", "expired", "failed"],
+    }).notNull(),
+    /** Whose key it is: `user:<id>`, `key:<id>` or `system`. */
+    idempotencyScope: text(),
+    idempotencyKey: text(),
+    /** SHA-256 of what was asked for, to tell a repeat from a conflict. */
+    requestHash: bytea(),
+    /** Direct messages: how many people it was addressed to. Broadcasts are counted when asked. */
+    recipientCount: integer(),
+    createdAt: time().notNull().defaultNow(),
+    scheduledAt: time(),
+    /** When sending began; a receipt or feed entry has the moment at which it arrived. */
+    sentAt: time(),
+    expiresAt: time(),
+    /** When it was recalled or expired. */
+    withdrawnAt: time(),
+    withdrawnBy: uuid().references(() => users.id),
+    recallReason: text(),
+  },
+  (t) => [
+    uniqueIndex("messages_idempotency")
+      .on(t.idempotencyScope, t.idempotencyKey)
+      .where(sql`idempotency_key is not null`),
+    index("messages_composed").on(t.createdAt.desc(), t.id.desc()).where(sql`created_by is not null`),
+    index("messages_scheduled").on(t.scheduledAt).where(sql`status = 'scheduled'`),
+    index("messages_expiring").on(t.expiresAt).where(sql`status = 'sent' and expires_at is not null`),
+    check("messages_audience", sql`${t.audience} in ('user', 'users', 'groups', 'everyone')`),
+    check("messages_receiver", sql`(${t.audience} = 'user') = (${t.receiverId} is not null)`),
+    check("messages_priority", sql`${t.priority} in ('low', 'normal', 'high', 'urgent')`),
+    check(
+      "messages_status",
+      sql`${t.status} in ('draft', 'scheduled', 'sending', 'sent', 'recalled', 'expired', 'failed')`,
+    ),
+    check("messages_type_length", sql`char_length(${t.type}) between 1 and 40`),
+    check(
+      "messages_title_length",
+      sql`char_length(${t.title}) <= 120 and (${t.title} <> '' or ${t.status} = 'draft')`,
+    ),
+    check("messages_summary_length", sql`char_length(${t.summary}) <= 300`),
+    // The schema's limit is 256 KB of compact JSON; jsonb prints with spaces, hence the room.
+    check("messages_content_size", sql`octet_length(${t.content}::text) <= 393216`),
+    check("messages_action", sql`(${t.actionLabel} is null) = (${t.actionUrl} is null)`),
+    check(
+      "messages_action_length",
+      sql`char_length(${t.actionLabel}) <= 40 and char_length(${t.actionUrl}) <= 2048`,
+    ),
+    check("messages_key_scope", sql`(${t.idempotencyKey} is null) = (${t.idempotencyScope} is null)`),
+    check("messages_key_length", sql`char_length(${t.idempotencyKey}) between 1 and 200`),
+    check(
+      "messages_expire_later",
+      sql`${t.expiresAt} > coalesce(${t.sentAt}, ${t.scheduledAt}, ${t.createdAt})`,
+    ),
+    check("messages_recall_reason_length", sql`char_length(${t.recallReason}) <= 500`),
+  ],
+);
+
+/** The recipients of a direct message that have no receipt yet: the rest of a large list, or a schedule. */
+export const messageRecipients = pgTable(
+  "message_recipients",
+  {
+    messageId: uuid()
+      .notNull()
+      .references(() => messages.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+  },
+  (t) => [primaryKey({ columns: [t.messageId, t.userId] }), index("message_recipients_user").on(t.userId)],
+);
+
+/** The groups that a message is for; once it is sent, its feed entries say the same by position. */
+export const messageGroups = pgTable(
+  "message_groups",
+  {
+    messageId: uuid()
+      .notNull()
+      .references(() => messages.id, { onDelete: "cascade" }),
+    groupId: integer()
+      .notNull()
+      .references(() => groups.id),
+  },
+  (t) => [primaryKey({ columns: [t.messageId, t.groupId] }), index("message_groups_group").on(t.groupId)],
+);
+
+/** Files of a message. `message_id` is null from the upload until the message takes it. */
+export const attachments = pgTable(
+  "attachments",
+  {
+    id: uuid().primaryKey(),
+    messageId: uuid().references(() => messages.id, { onDelete: "cascade" }),
+    uploadedBy: uuid().references(() => users.id),
+    /** `file`: listed with a download; `image`: shown inside the content. */
+    kind: text({ enum: ["file", "image"] }).notNull(),
+    fileName: text().notNull(),
+    contentType: text().notNull(),
+    byteSize: integer().notNull(),
+    width: integer(),
+    height: integer(),
+    storageKey: text().notNull(),
+    /** Order in the message's list. */
+    ordinal: integer().notNull().default(0),
+    createdAt: time().notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("attachments_storage_key").on(t.storageKey),
+    index("attachments_message").on(t.messageId, t.ordinal),
+    index("attachments_unused").on(t.createdAt).where(sql`message_id is null`),
+    check("attachments_kind", sql`${t.kind} in ('file', 'image')`),
+    check("attachments_file_name_length", sql`char_length(${t.fileName}) between 1 and 255`),
+    check("attachments_byte_size", sql`${t.byteSize} between 1 and 26214400`),
+    check(
+      "attachments_dimensions",
+      sql`(${t.width} is null) = (${t.height} is null) and ${t.width} > 0 and ${t.height} > 0`,
+    ),
+  ],
+);

@@ -1,0 +1,68 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { time } from "./columns";
+
+/** People. A row is never deleted: erasing a person empties it, so that what they sent keeps a sender. */
+export const users = pgTable(
+  "users",
+  {
+    id: uuid().primaryKey(),
+    /** Lower case; null once erased. */
+    email: text(),
+    name: text().notNull(),
+    image: text(),
+    role: text({ enum: ["user", "sender", "admin"] })
+      .notNull()
+      .default("user"),
+    /** BCP 47 tag of the language the person chose; null: the browser's. */
+    locale: text(),
+    /** argon2id; null for people who sign in with a provider only. */
+    passwordHash: text(),
+    createdAt: time().notNull().defaultNow(),
+    disabledAt: time(),
+    erasedAt: time(),
+  },
+  (t) => [
+    uniqueIndex("users_email").on(t.email),
+    check(
+      "users_email_form",
+      sql`${t.email} = lower(${t.email}) and char_length(${t.email}) between 3 and 254`,
+    ),
+    check("users_email_unless_erased", sql`${t.email} is not null or ${t.erasedAt} is not null`),
+    check("users_name_length", sql`char_length(${t.name}) between 1 and 120`),
+    check("users_role", sql`${t.role} in ('user', 'sender', 'admin')`),
+  ],
+);
+
+/** Sign-ins with a provider (GitHub, Google), by the provider's own id of the account. */
+export const accounts = pgTable(
+  "accounts",
+  {
+    provider: text().notNull(),
+    providerAccountId: text().notNull(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    createdAt: time().notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.provider, t.providerAccountId] }), index("accounts_user").on(t.userId)],
+);
+
+/** What a signed token names: a token is good while its row here has neither ended nor expired. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    userAgent: text(),
+    createdAt: time().notNull().defaultNow(),
+    expiresAt: time().notNull(),
+    endedAt: time(),
+  },
+  (t) => [
+    index("sessions_user").on(t.userId),
+    check("sessions_expire_later", sql`${t.expiresAt} > ${t.createdAt}`),
+  ],
+);

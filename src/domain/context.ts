@@ -1,0 +1,41 @@
+import type { FeedEvent, InboxEvent, SessionEvent } from "@realtime/protocol/events";
+import type { Db } from "@/db/database";
+import { DomainError } from "./errors";
+
+/** Who is acting. */
+export type Actor =
+  | { readonly kind: "person"; readonly userId: string; readonly role: Role }
+  | { readonly kind: "system" }
+  | { readonly kind: "nobody" };
+
+export type Role = "user" | "sender" | "admin";
+
+/** One event on its way to one channel of the bus. */
+export type BusEvent = { readonly channel: string; readonly event: InboxEvent | FeedEvent | SessionEvent };
+
+/** Hands events to the bus. Never throws and never waits: the push is a hint, the revision is the truth. */
+export type Publish = (events: BusEvent[]) => void;
+
+/** What every verb gets first: the database (or the transaction that it joins), who acts, and the bus. */
+export type Context = { readonly db: Db; readonly actor: Actor; readonly publish: Publish };
+
+/** The acting person's id, or UNAUTHENTICATED. */
+export function actingPerson(ctx: Context): string {
+  if (ctx.actor.kind !== "person") throw new DomainError("UNAUTHENTICATED", "Please sign in.");
+  return ctx.actor.userId;
+}
+
+/** Passes people who may send (and the system itself); UNAUTHENTICATED or FORBIDDEN otherwise. */
+export function requireSender(ctx: Context): void {
+  if (ctx.actor.kind === "system") return;
+  actingPerson(ctx);
+  if (ctx.actor.kind === "person" && ctx.actor.role === "user")
+    throw new DomainError("FORBIDDEN", "Only people who may send messages can do this.");
+}
+
+/** Passes admins (and the system itself); UNAUTHENTICATED or FORBIDDEN otherwise. */
+export function requireAdmin(ctx: Context): void {
+  requireSender(ctx);
+  if (ctx.actor.kind === "person" && ctx.actor.role !== "admin")
+    throw new DomainError("FORBIDDEN", "Only admins can do this.");
+}

@@ -1,0 +1,86 @@
+import type { CountsByType, FeedCounts, Head, Watermarks } from "@realtime/protocol/head";
+import type { Db } from "@/db/database";
+import { actingPerson, type Context } from "../context";
+import { person, received } from "./rules";
+import { readWatermarks, type WatermarkColumns, watermarkColumns } from "./watermarks";
+
+/** How much is unread. `byType` and `total` are the sum of the two halves; types at zero are absent. */
+export type Counts = {
+  total: number;
+  byType: CountsByType;
+  receiptCounts: CountsByType;
+  feedCounts: FeedCounts;
+  head: Head;
+  watermarks: Watermarks;
+  /** Whether something unread arrived since the list was last on screen. */
+  unseen: boolean;
+};
+
+type Row = WatermarkColumns & {
+  receipts: CountsByType | null;
+  broadcasts: CountsByType | null;
+  unseen: boolean;
+};
+
+/** The acting person's unread counts, exact at `head`: all of it is one snapshot. */
+export async function unreadCounts(ctx: Context): Promise<Counts> {
+  return countsOf(ctx.db, actingPerson(ctx));
+}
+
+/**
+ * The counts of one inbox. Direct messages have a stored count; unread broadcasts are counted when asked: what
+ * the person received past the lowest watermark, less what was read or archived one by one, and what was marked
+ * unread by hand below it.
+ */
+export async function countsOf(db: Db, userId: string): Promise<Counts> {
+  const { sql } = db;
+  const [row] = await sql<Row[]>`
+    with ${person(db, userId)},
+    past as (
+      select f.type, f.position from audience a cross join lateral (
+        select f.type, f.position from feed_entries f
+        where ${received(db)} and f.position > (select read_through_position from marks)
+      ) f
+      except
+      select type, position from message_receipts
+      where user_id = ${userId} and position is not null and (read_at is not null or archived_at is not null)
+        and position > (select read_through_position from marks)
+    ),
+    by_hand as (
+      select x.type, x.position from message_receipts x cross join marks left join type_marks t on t.type = x.type
+      where x.user_id = ${userId} and x.position is not null and x.read_at is null and x.archived_at is null
+        and x.unread_since_revision > greatest(marks.read_through_revision, t.read_through_revision)
+        and exists (select from feed_entries f, audience a where f.message_id = x.message_id and ${received(db)})
+    ),
+    broadcasts as (
+      select past.type, past.position from past left join type_marks t on t.type = past.type
+      where past.position > coalesce(t.read_through_position, 0)
+      union
+      select type, position from by_hand
+    )
+    select ${watermarkColumns(db)},
+      (select jsonb_object_agg(type, count) from type_marks where count > 0) as receipts,
+      (select jsonb_object_agg(type, n) from (select type, count(*) as n from broadcasts group by type) b) as broadcasts,
+      exists (select from broadcasts where position > marks.seen_position)
+      or exists (
+        select from message_receipts x left join type_marks t on t.type = x.type
+        where x.user_id = ${userId} and x.changed_revision > marks.seen_revision and x.position is null
+          and x.read_at is null and x.archived_at is null and x.withdrawn_at is null
+          and x.unread_since_revision > greatest(marks.seen_revision, marks.read_through_revision, t.read_through_revision)
+      ) as unseen
+    from marks cross join feed`;
+  const { head, watermarks } = readWatermarks(row);
+  const receiptCounts = row?.receipts ?? {};
+  const broadcasts = row?.broadcasts ?? {};
+  const byType: CountsByType = { ...receiptCounts };
+  for (const [type, count] of Object.entries(broadcasts)) byType[type] = (byType[type] ?? 0) + count;
+  return {
+    total: Object.values(byType).reduce((sum, count) => sum + count, 0),
+    byType,
+    receiptCounts,
+    feedCounts: { position: head.position, byType: broadcasts },
+    head,
+    watermarks,
+    unseen: row?.unseen ?? false,
+  };
+}

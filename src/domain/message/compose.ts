@@ -1,0 +1,74 @@
+import { PRIORITIES } from "@realtime/protocol/item";
+import { z } from "zod";
+import { fromText } from "@/content/from-text";
+import { MESSAGE_TYPE_NAMES } from "@/content/message-types";
+import { excerpt } from "@/content/plain-text";
+import { isEmptyDocument, type RichText, richTextSchema } from "@/content/rich-text";
+import { DomainError } from "../errors";
+
+/** At most this many people in one list of recipients. */
+export const MAX_RECIPIENTS = 1_000;
+
+/** An address a message may lead to: http, https, mailto, or a path of ours. */
+const actionUrl = z
+  .string()
+  .max(2048)
+  .refine((url) => /^\/(?![/\\])/.test(url) || /^(https?:\/\/|mailto:)[^\s]+$/i.test(url), {
+    error: "must be an http, https or mailto address, or a path that begins with one slash",
+  });
+
+/** Who gets it. */
+export const audienceSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("everyone") }),
+  z.strictObject({ kind: z.literal("groups"), groupIds: z.array(z.int().positive()).min(1).max(100) }),
+  z.strictObject({ kind: z.literal("users"), userIds: z.array(z.uuid()).min(1).max(MAX_RECIPIENTS) }),
+]);
+export type Audience = z.infer<typeof audienceSchema>;
+
+/** What a message says, whoever sends it and however. Lengths are in characters. */
+export const messageBodyShape = {
+  type: z.enum(MESSAGE_TYPE_NAMES),
+  title: z
+    .string()
+    .trim()
+    .min(1, { error: "must not be empty" })
+    .max(120, { error: "must have at most 120 characters" }),
+  /** Plain text for lists; made from the content when absent. */
+  summary: z.string().trim().max(300, { error: "must have at most 300 characters" }).optional(),
+  /** Tiptap JSON by the closed schema. */
+  content: z.optional(richTextSchema),
+  /** A convenience instead of `content`: plain text becomes paragraphs. */
+  text: z.string().min(1).max(100_000).optional(),
+  priority: z.enum(PRIORITIES).optional(),
+  action: z.strictObject({ label: z.string().trim().min(1).max(40), url: actionUrl }).optional(),
+  /** Makes a repeat harmless: the same key with the same message is sent once. */
+  idempotencyKey: z.string().min(1).max(200).optional(),
+};
+
+const messageBodySchema = z.object(messageBodyShape);
+export type MessageBody = z.infer<typeof messageBodySchema>;
+
+/** The stored form of what a message says. */
+export type ComposedBody = { summary: string; content: RichText | null };
+
+/**
+ * Settles content and summary: `text` becomes paragraphs, and the summary is an excerpt unless given.
+ *
+ * @throws BAD_INPUT when both `content` and `text` are given, or the content says nothing
+ */
+export function composeBody(input: Pick<MessageBody, "content" | "text" | "summary">): ComposedBody {
+  if (input.content !== undefined && input.text !== undefined)
+    throw new DomainError("BAD_INPUT", "Give content or text, not both.", {
+      field: "text",
+      rule: "content or text, not both",
+    });
+  if (input.content !== undefined && isEmptyDocument(input.content))
+    throw new DomainError("BAD_INPUT", "The message says nothing yet.", {
+      field: "content",
+      rule: "not empty",
+    });
+  if (input.text !== undefined && input.text.trim() === "")
+    throw new DomainError("BAD_INPUT", "The message says nothing yet.", { field: "text", rule: "not empty" });
+  const content = input.content ?? (input.text === undefined ? null : fromText(input.text));
+  return { content, summary: input.summary ?? (content === null ? "" : excerpt(content)) };
+}

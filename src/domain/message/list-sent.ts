@@ -1,0 +1,81 @@
+import type { ListItem, Priority } from "@realtime/protocol/item";
+import { z } from "zod";
+import type { Db } from "@/db/database";
+import { type Context, requireSender } from "../context";
+import { readCursor, writeCursor } from "../cursor";
+import { validate } from "../validate";
+
+export const listSentSchema = z.strictObject({
+  cursor: z.string().max(200).optional(),
+  limit: z.int().min(1).max(50).default(20),
+});
+
+/** A message as the admin pages list it. */
+export type SentItem = {
+  id: string;
+  type: string;
+  priority: Priority;
+  title: string;
+  summary: string;
+  status: "draft" | "scheduled" | "sending" | "sent" | "recalled" | "expired" | "failed";
+  /** `names`: the first three people or groups. `count`: how many people by name; null for broadcasts. */
+  audience: { kind: "user" | "users" | "groups" | "everyone"; names: string[]; count: number | null };
+  sender: ListItem["sender"];
+  createdAt: string;
+  sentAt: string | null;
+  recalledAt: string | null;
+  recallReason: string | null;
+};
+
+type Row = Omit<SentItem, "audience" | "sender"> & {
+  kind: SentItem["audience"]["kind"];
+  names: string[] | null;
+  count: number | null;
+  sender_name: string | null;
+  sender_image: string | null;
+};
+
+/**
+ * What was composed in the admin pages, newest first.
+ *
+ * @throws FORBIDDEN for people who may not send; BAD_INPUT for a cursor that this list did not make
+ */
+export async function listSent(
+  ctx: Context,
+  input: z.input<typeof listSentSchema>,
+): Promise<{ items: SentItem[]; nextCursor: string | null }> {
+  requireSender(ctx);
+  const { cursor, limit } = validate(listSentSchema, input);
+  const after = cursor === undefined ? undefined : readCursor(cursor);
+  const { sql } = ctx.db;
+  const below = after ? sql`and (m.created_at, m.id) < (${after.at}, ${after.id})` : sql``;
+  const items = await sentItems(
+    ctx.db,
+    sql`where m.created_by is not null ${below} order by m.created_at desc, m.id desc limit ${limit + 1}`,
+  );
+  const page = items.slice(0, limit);
+  const last = page.at(-1);
+  const more = items.length > limit && last;
+  return { items: page, nextCursor: more ? writeCursor({ at: last.createdAt, id: last.id }) : null };
+}
+
+/** Rows of `messages m` as the admin pages show them; `which` is the rest of the statement. */
+export async function sentItems(db: Db, which: ReturnType<Db["sql"]>): Promise<SentItem[]> {
+  const rows = await db.sql<Row[]>`
+    select m.id, m.type, m.priority, m.title, m.summary, m.status, m.audience as kind, m.recipient_count as count,
+      m.created_at as "createdAt", m.sent_at as "sentAt", m.withdrawn_at as "recalledAt",
+      m.recall_reason as "recallReason", s.name as sender_name, s.image as sender_image,
+      case m.audience
+        when 'user' then (select array[u.name] from users u where u.id = m.receiver_id)
+        when 'users' then (select array_agg(name) from (select u.name from message_receipts r
+          join users u on u.id = r.user_id where r.message_id = m.id order by r.user_id limit 3) people)
+        when 'groups' then (select array_agg(name) from (select g.name from feed_entries f
+          join groups g on g.id = f.group_id where f.message_id = m.id order by g.name limit 3) named)
+      end as names
+    from messages m left join users s on s.id = m.sender_id ${which}`;
+  return rows.map(({ kind, names, count, sender_name, sender_image, ...row }) => ({
+    ...row,
+    audience: { kind, names: names ?? [], count },
+    sender: sender_name === null ? null : { name: sender_name, image: sender_image },
+  }));
+}

@@ -1,0 +1,31 @@
+import type { ListItem, Priority } from "@realtime/protocol/item";
+import type { MessageRow } from "./outgoing";
+
+export type SenderColumns = { sender_name: string | null; sender_image: string | null };
+
+/** A message as its recipient meets it first: unread, not archived. */
+export function newItem(
+  row: MessageRow,
+  sent: SenderColumns & { sent_at: string },
+  place: Pick<ListItem, "position" | "unreadSinceRevision">,
+): ListItem {
+  return {
+    id: row.id,
+    type: row.type,
+    priority: row.priority as Priority,
+    title: row.title,
+    summary: row.summary,
+    sender: sent.sender_name === null ? null : { name: sent.sender_name, image: sent.sender_image },
+    sentAt: sent.sent_at,
+    ...place,
+    unread: true,
+    readAt: null,
+    archivedAt: null,
+    attachments: 0,
+    image: null,
+    action:
+      row.action_label === null || row.action_url === null
+        ? null
+        : { label: row.action_label, url: row.action_url },
+  };
+}

@@ -1,0 +1,75 @@
+import { newId } from "@/db/id";
+import { EVERYONE_GROUP_ID } from "@/db/tables/groups";
+import { type Audience, composeBody, type MessageBody } from "./compose";
+import { idempotencyScope, idOfKey, requestHash } from "./idempotency";
+
+/** A message that is ready to be written: the row, and whom it goes to. */
+export type Outgoing = {
+  readonly row: MessageRow;
+  /** Direct messages: who gets it, each once. Empty for broadcasts. */
+  readonly userIds: readonly string[];
+  /** Broadcasts: the groups, each once; `EVERYONE_GROUP_ID` alone for everyone. Empty for direct ones. */
+  readonly groupIds: readonly number[];
+};
+
+/** Columns of `messages` by their names in the database, as `jsonb_to_recordset` reads them. */
+export type MessageRow = {
+  id: string;
+  sender_id: string | null;
+  created_by: string | null;
+  receiver_id: string | null;
+  audience: "user" | "users" | "groups" | "everyone";
+  type: string;
+  priority: string;
+  title: string;
+  summary: string;
+  content: unknown;
+  action_label: string | null;
+  action_url: string | null;
+  idempotency_scope: string | null;
+  idempotency_key: string | null;
+  /** Hexadecimal. */
+  request_hash: string | null;
+  recipient_count: number | null;
+};
+
+/**
+ * Makes the row of a message from what was asked for. Nothing is read or written.
+ *
+ * @param input validated by the schema of the door it came through
+ * @param from the sender that recipients see (null: the system) and who composed it in the admin pages
+ */
+export function outgoing(
+  input: MessageBody & { audience: Audience },
+  from: { senderId: string | null; createdBy: string | null },
+): Outgoing {
+  const { audience } = input;
+  const userIds =
+    audience.kind === "users" ? [...new Set(audience.userIds.map((id) => id.toLowerCase()))] : [];
+  const groupIds = audience.kind === "groups" ? [...new Set(audience.groupIds)] : [];
+  const body = composeBody(input);
+  const key = input.idempotencyKey;
+  const scope = key === undefined ? null : idempotencyScope(from.createdBy ?? from.senderId);
+  return {
+    userIds,
+    groupIds: audience.kind === "everyone" ? [EVERYONE_GROUP_ID] : groupIds,
+    row: {
+      id: key === undefined || scope === null ? newId() : idOfKey(scope, key),
+      sender_id: from.senderId,
+      created_by: from.createdBy,
+      receiver_id: userIds.length === 1 ? (userIds[0] ?? null) : null,
+      audience: audience.kind === "users" ? (userIds.length === 1 ? "user" : "users") : audience.kind,
+      type: input.type,
+      priority: input.priority ?? "normal",
+      title: input.title,
+      summary: body.summary,
+      content: body.content,
+      action_label: input.action?.label ?? null,
+      action_url: input.action?.url ?? null,
+      idempotency_scope: scope,
+      idempotency_key: key ?? null,
+      request_hash: key === undefined ? null : requestHash({ ...input, ...from }),
+      recipient_count: audience.kind === "users" ? userIds.length : null,
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Db } from "@/db/database";
+import type { MessageRow } from "./outgoing";
+
+/**
+ * The part of a statement that writes message rows, for use inside `with`. It defines `sending` (the rows as
+ * given, numbered by `ordinal`) and `stored` (those that were really written: a row whose idempotency key is
+ * taken is passed over). Keys are taken in order of id, so that two transactions never wait for each other.
+ */
+export function storeMessages(db: Db, rows: readonly MessageRow[]) {
+  const numbered = rows.map((row, ordinal) => ({ ...row, ordinal }));
+  return db.sql`
+    sending as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(numbered)}::jsonb) as x (
+        ordinal int, id uuid, sender_id uuid, created_by uuid, receiver_id uuid, audience text, type text,
+        priority text, title text, summary text, content jsonb, action_label text, action_url text,
+        idempotency_scope text, idempotency_key text, request_hash text, recipient_count int)
+    ),
+    stored as (
+      insert into messages (id, sender_id, created_by, receiver_id, audience, type, priority, title, summary,
+        content, action_label, action_url, status, idempotency_scope, idempotency_key, request_hash,
+        recipient_count, sent_at)
+      select id, sender_id, created_by, receiver_id, audience, type, priority, title, summary,
+        nullif(content, 'null'::jsonb), action_label, action_url, 'sent', idempotency_scope, idempotency_key,
+        decode(request_hash, 'hex'), recipient_count, clock_timestamp()
+      from sending order by id
+      on conflict do nothing
+      returning id
+    )`;
+}

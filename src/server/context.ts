@@ -1,0 +1,28 @@
+import "server-only";
+import { openDatabase, type Pool } from "@/db/database";
+import type { Actor, Context } from "@/domain/context";
+import { env } from "@/env";
+import { type Bus, createBus } from "./bus/create-bus";
+import { log } from "./log";
+
+type Resources = { db: Pool; bus: Bus };
+
+// Next loads server code several times (routes, pages, reloads in development); connections are made once.
+const kept = globalThis as typeof globalThis & { belfry?: Resources };
+
+function resources(): Resources {
+  if (!kept.belfry) {
+    const { databaseUrl, redisUrl } = env;
+    kept.belfry = {
+      db: openDatabase(databaseUrl, { applicationName: "belfry-web" }),
+      bus: createBus({ databaseUrl, redisUrl, log: log() }),
+    };
+  }
+  return kept.belfry;
+}
+
+/** The context in which an actor's request runs. Own code that calls `notify()` gets its context here, too. */
+export function serverContext(actor: Actor): Context {
+  const { db, bus } = resources();
+  return { db, actor, publish: (events) => bus.publish(events) };
+}
