@@ -10,7 +10,8 @@ type Resources = { db: Pool; bus: Bus };
 // Next loads server code several times (routes, pages, reloads in development); connections are made once.
 const kept = globalThis as typeof globalThis & { belfry?: Resources };
 
-function resources(): Resources {
+/** The connections of this process, made when first asked for. */
+export function serverResources(): Resources {
   if (!kept.belfry) {
     const { databaseUrl, redisUrl } = env;
     kept.belfry = {
@@ -23,6 +24,6 @@ function resources(): Resources {
 
 /** The context in which an actor's request runs. Own code that calls `notify()` gets its context here, too. */
 export function serverContext(actor: Actor): Context {
-  const { db, bus } = resources();
+  const { db, bus } = serverResources();
   return { db, actor, publish: (events) => bus.publish(events) };
 }

@@ -1,0 +1,123 @@
+/**
+ * The inbox as simply as it can be told: every message knows who got it, every person has a state of every
+ * message, and everything is recomputed from scratch. The database must agree with this, whatever happens.
+ */
+export type Verb = "read" | "unread" | "archive" | "unarchive" | "open" | "act";
+type State = { readByItself: boolean; archived: boolean; markedUnreadAt: number };
+type Message = { id: string; type: string; at: number; recipients: Set<string>; gone: boolean };
+export type View = { all: string[]; unread: string[]; archived: string[]; counts: Record<string, number> };
+/** One mark-all-read: it covers what arrived, and was last marked unread, no later than command `upTo`. */
+export type MarkAll = { person: string; type: string | null; upTo: number };
+
+export class InboxModel {
+  /** Counts commands; a head that was read before command n knows everything up to n - 1. */
+  now = 0;
+  readonly messages: Message[] = [];
+  readonly people = new Set<string>();
+  readonly #groups = new Map<number, Set<string>>();
+  readonly #states = new Map<string, State>();
+  #marks: MarkAll[] = [];
+
+  add(person: string): void {
+    this.people.add(person);
+  }
+
+  join(person: string, group: number): void {
+    this.#members(group).add(person);
+  }
+
+  leave(person: string, group: number): void {
+    this.#members(group).delete(person);
+  }
+
+  sendTo(id: string, type: string, people: Iterable<string>): void {
+    this.#send(id, type, people);
+  }
+
+  sendToGroups(id: string, type: string, groups: number[]): void {
+    this.#send(
+      id,
+      type,
+      groups.flatMap((group) => [...this.#members(group)]),
+    );
+  }
+
+  sendToEveryone(id: string, type: string): void {
+    this.#send(id, type, this.people);
+  }
+
+  recall(id: string): void {
+    for (const message of this.messages) if (message.id === id) message.gone = true;
+  }
+
+  touch(person: string, id: string, verb: Verb): void {
+    const message = this.#visible(person).find((candidate) => candidate.id === id);
+    if (!message) return;
+    const state = this.#state(person, id);
+    const read = this.#isRead(person, message);
+    if ((verb === "read" && !read) || verb === "open" || verb === "act") state.readByItself = true;
+    if (verb === "unread" && read) Object.assign(state, { readByItself: false, markedUnreadAt: this.now });
+    if (verb === "archive") state.archived = true;
+    if (verb === "unarchive") state.archived = false;
+  }
+
+  markAll(mark: MarkAll): void {
+    this.#marks.push(mark);
+  }
+
+  undo(mark: MarkAll): void {
+    this.#marks = this.#marks.filter((other) => other !== mark);
+  }
+
+  view(person: string): View {
+    const visible = this.#visible(person)
+      .map((message) => ({
+        ...message,
+        ...this.#state(person, message.id),
+        read: this.#isRead(person, message),
+      }))
+      .reverse();
+    const counts: Record<string, number> = {};
+    for (const { type, read, archived } of visible)
+      if (!read && !archived) counts[type] = (counts[type] ?? 0) + 1;
+    const ids = (test: (message: (typeof visible)[number]) => boolean) =>
+      visible.filter(test).map(({ id }) => id);
+    return {
+      all: ids(({ archived }) => !archived),
+      unread: ids(({ archived, read }) => !archived && !read),
+      archived: ids(({ archived }) => archived),
+      counts,
+    };
+  }
+
+  #isRead(person: string, { id, type, at }: Message): boolean {
+    const { readByItself, markedUnreadAt } = this.#state(person, id);
+    const covers = (mark: MarkAll) =>
+      mark.person === person &&
+      (mark.type ?? type) === type &&
+      at <= mark.upTo &&
+      markedUnreadAt <= mark.upTo;
+    return readByItself || this.#marks.some(covers);
+  }
+
+  #send(id: string, type: string, people: Iterable<string>): void {
+    this.messages.push({ id, type, at: this.now, recipients: new Set(people), gone: false });
+  }
+
+  #visible(person: string): Message[] {
+    return this.messages.filter(({ recipients, gone }) => recipients.has(person) && !gone);
+  }
+
+  #members(group: number): Set<string> {
+    const members = this.#groups.get(group) ?? new Set();
+    this.#groups.set(group, members);
+    return members;
+  }
+
+  #state(person: string, id: string): State {
+    const key = `${person} ${id}`;
+    const state = this.#states.get(key) ?? { readByItself: false, archived: false, markedUnreadAt: -1 };
+    this.#states.set(key, state);
+    return state;
+  }
+}
