@@ -155,6 +155,7 @@ CREATE TABLE "messages" (
 	"idempotency_key" text,
 	"request_hash" "bytea",
 	"recipient_count" integer,
+	"file_count" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"scheduled_at" timestamp(3) with time zone,
 	"sent_at" timestamp(3) with time zone,
@@ -175,6 +176,7 @@ CREATE TABLE "messages" (
 	CONSTRAINT "messages_key_scope" CHECK (("messages"."idempotency_key" is null) = ("messages"."idempotency_scope" is null)),
 	CONSTRAINT "messages_key_length" CHECK (char_length("messages"."idempotency_key") between 1 and 200),
 	CONSTRAINT "messages_expire_later" CHECK ("messages"."expires_at" > coalesce("messages"."sent_at", "messages"."scheduled_at", "messages"."created_at")),
+	CONSTRAINT "messages_file_count" CHECK ("messages"."file_count" between 0 and 10),
 	CONSTRAINT "messages_recall_reason_length" CHECK (char_length("messages"."recall_reason") <= 500)
 );
 --> statement-breakpoint

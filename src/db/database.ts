@@ -1,5 +1,5 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres, { type Sql, type TransactionSql } from "postgres";
+import postgres, { type PendingQuery, type Row, type Sql, type TransactionSql } from "postgres";
 
 /** Int8 columns are revisions, positions and counts: far below 2^53, so they travel as numbers. */
 type Types = { bigint: number };
@@ -11,6 +11,9 @@ export type Orm = PostgresJsDatabase<Record<string, never>>;
  * `orm` for everything else. Both run on the same connection when this is a transaction.
  */
 export type Db = { readonly sql: Sql<Types> | TransactionSql<Types>; readonly orm: Orm };
+
+/** A part of a statement, to be put into another one. */
+export type Fragment = PendingQuery<Row[]>;
 
 /** A pool, with the end of it. */
 export type Pool = Db & { readonly sql: Sql<Types>; close(): Promise<void> };

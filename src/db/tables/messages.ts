@@ -50,6 +50,8 @@ export const messages = pgTable(
     requestHash: bytea(),
     /** Direct messages: how many people it was addressed to. Broadcasts are counted when asked. */
     recipientCount: integer(),
+    /** How many files it has, so that a list needs no look-up for each row. */
+    fileCount: integer().notNull().default(0),
     createdAt: time().notNull().defaultNow(),
     scheduledAt: time(),
     /** When sending began; a receipt or feed entry has the moment at which it arrived. */
@@ -93,6 +95,7 @@ export const messages = pgTable(
       "messages_expire_later",
       sql`${t.expiresAt} > coalesce(${t.sentAt}, ${t.scheduledAt}, ${t.createdAt})`,
     ),
+    check("messages_file_count", sql`${t.fileCount} between 0 and 10`),
     check("messages_recall_reason_length", sql`char_length(${t.recallReason}) <= 500`),
   ],
 );

@@ -25,7 +25,7 @@ export type ItemRow = {
 export function itemColumns(db: Db) {
   return db.sql`x.message_id as id, x.type, m.priority, m.title, m.summary, u.name as sender_name,
     u.image as sender_image, x.sent_at, x.position, x.unread_since_revision, x.read_at, x.archived_at,
-    (select count(*)::int from attachments f where f.message_id = m.id and f.kind = 'file') as attachments,
+    m.file_count as attachments,
     m.action_label, m.action_url`;
 }
 

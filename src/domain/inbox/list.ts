@@ -1,12 +1,14 @@
 import type { Head, Watermarks } from "@realtime/protocol/head";
 import type { ListItem } from "@realtime/protocol/item";
 import { z } from "zod";
-import type { Db } from "@/db/database";
+import type { Db, Fragment } from "@/db/database";
 import { actingPerson, type Context } from "../context";
 import { readCursor, writeCursor } from "../cursor";
 import { validate } from "../validate";
 import { type ItemRow, itemColumns, toItem } from "./item-row";
-import { person, received, unread } from "./rules";
+import { archivedRows, broadcastRows, directRows, type Wanted } from "./page-candidates";
+import { person, unread } from "./rules";
+import { searchRows } from "./search-rows";
 import { readWatermarks, type WatermarkColumns, watermarkColumns } from "./watermarks";
 
 export const listSchema = z.strictObject({
@@ -22,7 +24,13 @@ export type ListInput = z.input<typeof listSchema>;
 
 export type Page = { items: ListItem[]; nextCursor: string | null; head: Head; watermarks: Watermarks };
 
-type Row = WatermarkColumns & { [K in keyof ItemRow]: ItemRow[K] | null };
+type Row = WatermarkColumns & {
+  horizon_at: string | null;
+  horizon_id: string | null;
+} & { [K in keyof ItemRow]: ItemRow[K] | null };
+
+/** The window of broadcasts grows by this when a page can not be filled from it: most were archived or read. */
+const GROWTH = 8;
 
 /**
  * One page of the acting person's messages, newest first: direct receipts and the person's feed, merged in one
@@ -35,66 +43,57 @@ type Row = WatermarkColumns & { [K in keyof ItemRow]: ItemRow[K] | null };
 export async function list(ctx: Context, input: ListInput): Promise<Page> {
   const userId = actingPerson(ctx);
   const { filter, type, search, cursor, limit } = validate(listSchema, input);
-  const after = cursor === undefined ? undefined : readCursor(cursor);
-  const { sql } = ctx.db;
+  const wanted: Wanted = { filter, type, after: cursor === undefined ? undefined : readCursor(cursor) };
   const take = limit + 1;
-  const archived = filter === "archived" ? sql`x.archived_at is not null` : sql`x.archived_at is null`;
-  const shown = filter === "unread" ? sql`${archived} and ${unread(ctx.db)}` : archived;
-  const below = (alias: "x" | "f") =>
-    after === undefined
-      ? sql`true`
-      : sql`(${sql(alias)}.sent_at, ${sql(alias)}.message_id) < (${after.at}, ${after.id})`;
-  const ofType = (alias: "x" | "f") => (type === undefined ? sql`true` : sql`${sql(alias)}.type = ${type}`);
-  // Said twice over for direct messages: the literal form is what lets the planner use the partial index.
-  const unreadIndex = filter === "unread" ? sql`and x.read_at is null` : sql``;
-  const rows = await sql<Row[]>`
-    with ${person(ctx.db, userId)},
-    direct as (
-      select x.message_id, x.type, x.sent_at, x.position, x.unread_since_revision, x.read_at, x.archived_at
-      from message_receipts x cross join marks left join type_marks t on t.type = x.type
-      where x.user_id = ${userId} and x.position is null and x.withdrawn_at is null ${unreadIndex}
-        and ${shown} and ${below("x")} and ${ofType("x")} ${matches(ctx.db, search, "x")}
-      order by x.sent_at desc, x.message_id desc limit ${take}
-    ),
-    broadcast as (
-      select distinct on (x.sent_at, x.message_id) x.* from audience a cross join lateral (
-        select x.* from (
-          select f.message_id, f.type, f.sent_at, f.position, r.unread_since_revision, r.read_at, r.archived_at
-          from feed_entries f left join message_receipts r on r.message_id = f.message_id and r.user_id = ${userId}
-          where ${received(ctx.db)} and ${below("f")} and ${ofType("f")} ${matches(ctx.db, search, "f")}
-        ) x cross join marks left join type_marks t on t.type = x.type
-        where ${shown}
-        order by x.sent_at desc, x.message_id desc limit ${take}
-      ) x order by x.sent_at desc, x.message_id desc limit ${take}
-    ),
-    page as (
+  for (let window = take; ; window *= GROWTH) {
+    const rows =
+      search === undefined
+        ? await readPage(ctx.db, userId, pageRows(ctx.db, userId, wanted, take, window), take)
+        : await readPage(ctx.db, userId, searchRows(ctx.db, userId, wanted, search, take), take);
+    const items = rows.filter((row): row is Row & ItemRow => row.id !== null).map(toItem);
+    if (!reaches(rows[0], items, take)) continue;
+    const { head, watermarks } = readWatermarks(rows[0]);
+    const page = items.slice(0, limit);
+    const last = page.at(-1);
+    const more = items.length > limit && last;
+    return {
+      items: page,
+      nextCursor: more ? writeCursor({ at: last.sentAt, id: last.id }) : null,
+      head,
+      watermarks,
+    };
+  }
+}
+
+function pageRows(db: Db, userId: string, wanted: Wanted, take: number, window: number): Fragment {
+  if (wanted.filter === "archived") return archivedRows(db, userId, wanted, take);
+  return db.sql`${directRows(db, userId, wanted, take)}, ${broadcastRows(db, userId, wanted, take, window)}`;
+}
+
+/** Whether the page is full above the horizon, below which there may be broadcasts that were not looked at. */
+function reaches(row: Row | undefined, items: ListItem[], take: number): boolean {
+  if (!row?.horizon_at || !row.horizon_id) return true;
+  const last = items[take - 1];
+  if (!last) return false;
+  return last.sentAt > row.horizon_at || (last.sentAt === row.horizon_at && last.id >= row.horizon_id);
+}
+
+/** Merges `direct` and `broadcast`, and only then reads the messages themselves: those of one page. */
+async function readPage(db: Db, userId: string, candidates: Fragment, take: number): Promise<Row[]> {
+  return db.sql<Row[]>`
+    with ${person(db, userId)}, ${candidates},
+    page as materialized (
       select * from direct union all select * from broadcast
       order by sent_at desc, message_id desc limit ${take}
     ),
     items as (
-      select ${itemColumns(ctx.db)}, ${unread(ctx.db)} as unread
+      select ${itemColumns(db)}, ${unread(db)} as unread
       from page x join messages m on m.id = x.message_id left join users u on u.id = m.sender_id
         cross join marks left join type_marks t on t.type = x.type
     )
-    select ${watermarkColumns(ctx.db)}, items.*
-    from marks cross join feed left join items on true
+    select ${watermarkColumns(db)}, h.sent_at as horizon_at, h.message_id as horizon_id, items.*
+    from marks cross join feed
+      left join (select * from horizon order by sent_at desc, message_id desc limit 1) h on true
+      left join items on true
     order by items.sent_at desc, items.id desc`;
-  const { head, watermarks } = readWatermarks(rows[0]);
-  const items = rows.filter((row): row is Row & ItemRow => row.id !== null).map(toItem);
-  const page = items.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    items: page,
-    nextCursor: items.length > limit && last ? writeCursor({ at: last.sentAt, id: last.id }) : null,
-    head,
-    watermarks,
-  };
-}
-
-/** Narrows to messages whose title or summary has the words; `%`, `_` and `\` stand for themselves. */
-function matches(db: Db, search: string | undefined, alias: "x" | "f") {
-  if (search === undefined) return db.sql``;
-  const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-  return db.sql`and exists (select from messages m where m.id = ${db.sql(alias)}.message_id
-    and (m.title ilike ${pattern} or m.summary ilike ${pattern}))`;
 }

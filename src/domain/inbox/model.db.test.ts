@@ -69,6 +69,8 @@ const command = fc.oneof(
 type Command = typeof command extends fc.Arbitrary<infer C> ? C : never;
 
 const VERBS = { read: markRead, unread: markUnread, archive, unarchive } as const;
+/** Groups of a run: two that commands name, and the rest, which make the first person one of many groups. */
+const GROUPS = 12;
 let groupsMade = 0;
 
 /** One run: its own people and groups, in a database that keeps what earlier runs left. */
@@ -81,14 +83,18 @@ async function run(commands: Command[]): Promise<void> {
     heads: { now: number; head: Head }[];
   }[] = [];
   const { sql } = database.db;
-  const base = 2 * groupsMade++;
-  await sql`insert into groups (id, name) select g, 'Group ' || g from generate_series(${base + 1}::int, ${base + 2}::int) g`;
+  const base = GROUPS * groupsMade++;
+  await sql`insert into groups (id, name) select g, 'Group ' || g from generate_series(${base + 1}::int, ${base + GROUPS}::int) g`;
   const groupId = (number: number) => base + number;
   const marks: { mark: MarkAll; undo: string }[] = [];
 
   const newPerson = async () => {
     const { id, ctx } = await add();
     model.add(id);
+    // People in many groups are read by other access paths (rules.ts), so one of them is.
+    if (people.length === 0)
+      for (let group = 3; group <= GROUPS; group += 1)
+        await joinGroup(system(), { userId: id, groupId: groupId(group) });
     people.push({ id, ctx, client: new CatchingUpClient(ctx), heads: [] });
     await check(people.length - 1);
   };

@@ -1,6 +1,7 @@
 import type { CountsByType, FeedCounts, Head, Watermarks } from "@realtime/protocol/head";
 import type { Db } from "@/db/database";
 import { actingPerson, type Context } from "../context";
+import { PROBE_GROUPS } from "./page-candidates";
 import { person, received } from "./rules";
 import { readWatermarks, type WatermarkColumns, watermarkColumns } from "./watermarks";
 
@@ -15,6 +16,12 @@ export type Counts = {
   /** Whether something unread arrived since the list was last on screen. */
   unseen: boolean;
 };
+
+/**
+ * Somebody in more groups than this, who has read to within so many positions of the head, is counted by one scan
+ * of the feed past the watermark instead of a probe for each group (`npm run bench -- inbox`: buffers).
+ */
+const SCAN_POSITIONS = 3_500;
 
 type Row = WatermarkColumns & {
   receipts: CountsByType | null;
@@ -36,21 +43,38 @@ export async function countsOf(db: Db, userId: string): Promise<Counts> {
   const { sql } = db;
   const [row] = await sql<Row[]>`
     with ${person(db, userId)},
+    scanned as materialized (
+      select (select count(*) from audience) > ${PROBE_GROUPS}
+        and feed.position - marks.read_through_position <= ${SCAN_POSITIONS} as yes from marks, feed
+    ),
     past as (
-      select f.type, f.position from audience a cross join lateral (
+      (select f.type, f.position from audience a cross join lateral (
         select f.type, f.position from feed_entries f
-        where ${received(db)} and f.position > (select read_through_position from marks)
+        where not (select yes from scanned) and ${received(db)}
+          and f.position > (select read_through_position from marks)
       ) f
+      union
+      select f.type, f.position from (
+        select group_id, type, position from feed_entries
+        where (select yes from scanned) and live and position > (select read_through_position from marks) offset 0
+      ) f join audience a on a.group_id = f.group_id and f.position > a.from_position
+        and f.position <= coalesce(a.to_position, f.position))
       except
       select type, position from message_receipts
       where user_id = ${userId} and position is not null and (read_at is not null or archived_at is not null)
         and position > (select read_through_position from marks)
     ),
+    hand_marked as materialized (
+      select message_id, type, position, unread_since_revision from message_receipts
+      where user_id = ${userId} and position is not null and unread_since_revision is not null and read_at is null
+        and unread_since_revision > (select read_through_revision from marks) and archived_at is null
+    ),
     by_hand as (
-      select x.type, x.position from message_receipts x cross join marks left join type_marks t on t.type = x.type
-      where x.user_id = ${userId} and x.position is not null and x.read_at is null and x.archived_at is null
-        and x.unread_since_revision > greatest(marks.read_through_revision, t.read_through_revision)
-        and exists (select from feed_entries f, audience a where f.message_id = x.message_id and ${received(db)})
+      select x.type, x.position from hand_marked x left join type_marks t on t.type = x.type
+      where x.unread_since_revision > coalesce(t.read_through_revision, 0)
+        -- The offset keeps this a look-up for each hand-marked row; as a join it would read the whole feed.
+        and exists (select from feed_entries f join audience a on ${received(db)}
+          where f.message_id = x.message_id offset 0)
     ),
     broadcasts as (
       select past.type, past.position from past left join type_marks t on t.type = past.type

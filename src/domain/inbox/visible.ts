@@ -1,5 +1,5 @@
 import type { ListItem } from "@realtime/protocol/item";
-import type { Db } from "@/db/database";
+import type { Db, Fragment } from "@/db/database";
 import { type ItemRow, itemColumns, toItem } from "./item-row";
 import { person, received, unread } from "./rules";
 
@@ -9,7 +9,7 @@ import { person, received, unread } from "./rules";
  *
  * @param ids a fragment that gives an array of UUIDs
  */
-export function visible(db: Db, userId: string, ids: ReturnType<Db["sql"]>) {
+export function visible(db: Db, userId: string, ids: Fragment) {
   return db.sql`
     found as (
       select x.message_id, x.type, x.sent_at, x.position, x.unread_since_revision, x.read_at, x.archived_at

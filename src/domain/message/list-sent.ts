@@ -1,6 +1,6 @@
 import type { ListItem, Priority } from "@realtime/protocol/item";
 import { z } from "zod";
-import type { Db } from "@/db/database";
+import type { Db, Fragment } from "@/db/database";
 import { type Context, requireSender } from "../context";
 import { readCursor, writeCursor } from "../cursor";
 import { validate } from "../validate";
@@ -60,7 +60,7 @@ export async function listSent(
 }
 
 /** Rows of `messages m` as the admin pages show them; `which` is the rest of the statement. */
-export async function sentItems(db: Db, which: ReturnType<Db["sql"]>): Promise<SentItem[]> {
+export async function sentItems(db: Db, which: Fragment): Promise<SentItem[]> {
   const rows = await db.sql<Row[]>`
     select m.id, m.type, m.priority, m.title, m.summary, m.status, m.audience as kind, m.recipient_count as count,
       m.created_at as "createdAt", m.sent_at as "sentAt", m.withdrawn_at as "recalledAt",

@@ -1,0 +1,118 @@
+import type { Db, Fragment } from "@/db/database";
+import type { Cursor } from "../cursor";
+import { received, unread } from "./rules";
+
+/** What a page shows. */
+export type Wanted = { filter: "all" | "unread" | "archived"; type?: string; after?: Cursor };
+
+/** People in more groups than this scan the newest entries of the whole feed instead of probing each group. */
+export const PROBE_GROUPS = 8;
+/** How many entries of the whole feed that scan takes for each one that it looks for. */
+const SCAN_FACTOR = 20;
+
+/** Rows of `alias` that lie below the cursor and have the wanted type. */
+export function below({ sql }: Db, { after, type }: Wanted, alias: "x" | "f"): Fragment {
+  const t = sql(alias);
+  const past = after ? sql`(${t}.sent_at, ${t}.message_id) < (${after.at}, ${after.id})` : sql`true`;
+  return type === undefined ? past : sql`${past} and ${t}.type = ${type}`;
+}
+
+/**
+ * `direct`: the person's newest direct receipts that the page may show, by a partial index in the page's order.
+ * For the Unread tab the conditions are those of `receipts_unread`, whose last column is the revision.
+ */
+export function directRows(db: Db, userId: string, wanted: Wanted, take: number): Fragment {
+  const { sql } = db;
+  const only = wanted.filter === "unread" ? sql`x.read_at is null and ${unread(db)}` : sql`true`;
+  return sql`
+    direct as (
+      select x.message_id, x.type, x.sent_at, x.position, x.unread_since_revision, x.read_at, x.archived_at
+      from message_receipts x cross join marks left join type_marks t on t.type = x.type
+      where x.user_id = ${userId} and x.position is null and x.withdrawn_at is null and x.archived_at is null
+        and ${only} and ${below(db, wanted, "x")}
+      order by x.sent_at desc, x.message_id desc limit ${take}
+    )`;
+}
+
+/**
+ * `broadcast`: the person's newest broadcasts that the page may show, out of the newest `window` that they
+ * received (`candidate`). What the person did to those is read by one range scan, not one look-up each.
+ * `horizon` has a row when there may be more candidates: the page is right down to there and no further.
+ */
+export function broadcastRows(
+  db: Db,
+  userId: string,
+  wanted: Wanted,
+  take: number,
+  window: number,
+): Fragment {
+  const { sql } = db;
+  const scan = window * SCAN_FACTOR;
+  const unreadOnly = wanted.filter === "unread";
+  // What lies behind the lowest watermark is read, but for what was marked unread by hand.
+  const floor = unreadOnly ? sql`and f.position > (select read_through_position from marks)` : sql``;
+  const byHand = unreadOnly
+    ? sql`union select x.message_id, x.type, x.sent_at, x.position from message_receipts x
+        where x.user_id = ${userId} and x.position is not null and x.unread_since_revision is not null
+          and x.read_at is null and x.unread_since_revision > (select read_through_revision from marks)
+          and ${below(db, wanted, "x")}
+          and exists (select from feed_entries f join audience a on ${received(db)}
+            where f.message_id = x.message_id offset 0)`
+    : sql``;
+  return sql`
+    many_groups as materialized (select count(*) > ${PROBE_GROUPS} as yes from audience),
+    newest as materialized (
+      select f.message_id, f.type, f.sent_at, f.position, f.group_id from feed_entries f
+      where (select yes from many_groups) and f.live and ${below(db, wanted, "f")} ${floor}
+      order by f.sent_at desc, f.message_id desc limit ${scan}
+    ),
+    arrived as materialized (
+      select f.message_id, f.type, f.sent_at, f.position from audience a cross join lateral (
+        select f.message_id, f.type, f.sent_at, f.position from feed_entries f
+        where not (select yes from many_groups) and ${received(db)} and ${below(db, wanted, "f")} ${floor}
+        order by f.sent_at desc, f.message_id desc limit ${window}
+      ) f
+      union
+      select f.message_id, f.type, f.sent_at, f.position from newest f join audience a on f.group_id = a.group_id
+        and f.position > a.from_position and f.position <= coalesce(a.to_position, f.position)
+      order by sent_at desc, message_id desc limit ${window}
+    ),
+    candidate as materialized (select message_id, type, sent_at, position from arrived ${byHand}),
+    horizon as (
+      (select sent_at, message_id from arrived where (select count(*) from arrived) = ${window}
+        order by sent_at, message_id limit 1)
+      union all
+      (select sent_at, message_id from newest where (select count(*) from newest) = ${scan}
+        order by sent_at, message_id limit 1)
+    ),
+    touched as materialized (
+      select message_id, unread_since_revision, read_at, archived_at from message_receipts
+      where user_id = ${userId} and position is not null
+        and position between (select min(position) from candidate) and (select max(position) from candidate)
+    ),
+    broadcast as (
+      select x.* from (
+        select c.message_id, c.type, c.sent_at, c.position, r.unread_since_revision, r.read_at, r.archived_at
+        from candidate c left join touched r using (message_id)
+      ) x cross join marks left join type_marks t on t.type = x.type
+      where x.archived_at is null and ${unreadOnly ? unread(db) : sql`true`}
+      order by x.sent_at desc, x.message_id desc limit ${take}
+    )`;
+}
+
+/** `direct` and an empty `broadcast` for the archive: its index holds both kinds, so there is one scan. */
+export function archivedRows(db: Db, userId: string, wanted: Wanted, take: number): Fragment {
+  const { sql } = db;
+  return sql`
+    direct as (
+      select x.message_id, x.type, x.sent_at, x.position, x.unread_since_revision, x.read_at, x.archived_at
+      from message_receipts x
+      where x.user_id = ${userId} and x.archived_at is not null and x.withdrawn_at is null
+        and ${below(db, wanted, "x")}
+        and (x.position is null or exists (select from feed_entries f join audience a on ${received(db)}
+          where f.message_id = x.message_id offset 0))
+      order by x.sent_at desc, x.message_id desc limit ${take}
+    ),
+    horizon as (select null::timestamptz as sent_at, null::uuid as message_id where false),
+    broadcast as (select * from direct where false)`;
+}

@@ -1,0 +1,40 @@
+import type { Db, Fragment } from "@/db/database";
+import { below, type Wanted } from "./page-candidates";
+import { received, unread } from "./rules";
+
+/** A search looks at this many of the newest direct messages, and of the newest broadcasts, below the cursor. */
+export const SEARCH_DEPTH = 5_000;
+
+/**
+ * `direct` and `broadcast` narrowed to messages whose title or summary has the words; `%`, `_` and `\` stand for
+ * themselves. Every language is searched alike: the text is compared, not split into words.
+ */
+export function searchRows(db: Db, userId: string, wanted: Wanted, search: string, take: number): Fragment {
+  const { sql } = db;
+  const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  const archived = wanted.filter === "archived" ? sql`x.archived_at is not null` : sql`x.archived_at is null`;
+  const shown = wanted.filter === "unread" ? sql`${archived} and ${unread(db)}` : archived;
+  return sql`
+    newest as (
+      (select x.message_id, x.type, x.sent_at, x.position, x.unread_since_revision, x.read_at, x.archived_at
+        from message_receipts x
+        where x.user_id = ${userId} and x.position is null and x.withdrawn_at is null and ${archived}
+          and ${below(db, wanted, "x")}
+        order by x.sent_at desc, x.message_id desc limit ${SEARCH_DEPTH})
+      union all
+      (select distinct on (f.sent_at, f.message_id) f.message_id, f.type, f.sent_at, f.position,
+          r.unread_since_revision, r.read_at, r.archived_at
+        from audience a join feed_entries f on ${received(db)}
+          left join message_receipts r on r.message_id = f.message_id and r.user_id = ${userId}
+        where ${below(db, wanted, "f")}
+        order by f.sent_at desc, f.message_id desc limit ${SEARCH_DEPTH})
+    ),
+    direct as (
+      select x.* from newest x join messages m on m.id = x.message_id cross join marks
+        left join type_marks t on t.type = x.type
+      where ${shown} and (m.title ilike ${pattern} or m.summary ilike ${pattern})
+      order by x.sent_at desc, x.message_id desc limit ${take}
+    ),
+    horizon as (select null::timestamptz as sent_at, null::uuid as message_id where false),
+    broadcast as (select * from direct where false)`;
+}
