@@ -26,7 +26,7 @@ function queryClient(): QueryClient {
 /** Gives its children the query cache and the way to the server. */
 export function TrpcProvider({ children }: { children: ReactNode }) {
   const [client] = useState(() =>
-    trpc.createClient({ links: [httpBatchLink({ url: "/api/trpc", maxURLLength: 2_000 })] }),
+    trpc.createClient({ links: [httpBatchLink({ url: "/api/trpc", methodOverride: "POST" })] }),
   );
   const queries = queryClient();
   return (

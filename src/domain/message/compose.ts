@@ -1,6 +1,7 @@
 import { PRIORITIES } from "@realtime/protocol/item";
 import { z } from "zod";
 import { fromText } from "@/content/from-text";
+import { isAllowedLink, LINK_RULE } from "@/content/link";
 import { MESSAGE_TYPE_NAMES } from "@/content/message-types";
 import { excerpt } from "@/content/plain-text";
 import { isEmptyDocument, type RichText, richTextSchema } from "@/content/rich-text";
@@ -9,13 +10,8 @@ import { DomainError } from "../errors";
 /** At most this many people in one list of recipients. */
 export const MAX_RECIPIENTS = 1_000;
 
-/** An address a message may lead to: http, https, mailto, or a path of ours. */
-const actionUrl = z
-  .string()
-  .max(2048)
-  .refine((url) => /^\/(?![/\\])/.test(url) || /^(https?:\/\/|mailto:)[^\s]+$/i.test(url), {
-    error: "must be an http, https or mailto address, or a path that begins with one slash",
-  });
+/** An address a message may lead to: http, https, mailto, or a path of ours; the same as links in the content. */
+const actionUrl = z.string().max(2048).refine(isAllowedLink, { error: LINK_RULE });
 
 /** Who gets it. */
 export const audienceSchema = z.discriminatedUnion("kind", [

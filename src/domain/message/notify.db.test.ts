@@ -207,6 +207,22 @@ describe("inside a caller's transaction", () => {
     expect(events).toEqual([]);
   });
 
+  it("a commit that fails publishes nothing", async () => {
+    const ada = await add();
+    const { sql } = database.db;
+    await sql`create table parents (id int primary key)`;
+    await sql`create table children (parent int references parents deferrable initially deferred)`;
+    const before = await rows();
+    const failing = withTransaction(system(), async (tx) => {
+      // An orphan that only the commit notices.
+      await tx.db.sql`insert into children values (1)`;
+      await notify(tx, { to: ada.id, type: "task", title: "Never" });
+    });
+    await expect(failing).rejects.toMatchObject({ code: "23503" });
+    expect(await rows()).toEqual(before);
+    expect(events).toEqual([]);
+  });
+
   it("callers that notify in opposite orders wait for nobody until their commit, and never deadlock", async () => {
     const [ada, grace] = [await add(), await add()];
     for (let round = 0; round < 25; round += 1) {

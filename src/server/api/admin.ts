@@ -6,12 +6,15 @@ import { getSent } from "@/domain/message/get-sent";
 import { listSent, listSentSchema } from "@/domain/message/list-sent";
 import { recall, recallSchema } from "@/domain/message/recall";
 import { send, sendSchema } from "@/domain/message/send";
+import { pageDirection } from "./page-direction";
 import { router, senderProcedure } from "./trpc";
 
 /** What people who may send do. Shapes, errors and rules: the verbs' own docstrings. */
 export const adminRouter = router({
   send: senderProcedure.input(sendSchema).mutation(({ ctx, input }) => send(ctx, input)),
-  list: senderProcedure.input(listSentSchema).query(({ ctx, input }) => listSent(ctx, input)),
+  list: senderProcedure
+    .input(listSentSchema.extend(pageDirection))
+    .query(({ ctx, input: { direction: _, ...input } }) => listSent(ctx, input)),
   get: senderProcedure.input(messageIdSchema).query(({ ctx, input }) => getSent(ctx, input)),
   recall: senderProcedure.input(recallSchema).mutation(({ ctx, input }) => recall(ctx, input)),
   searchRecipients: senderProcedure

@@ -10,11 +10,14 @@ import { seen, seenSchema } from "@/domain/inbox/seen";
 import { undoMarkAllRead, undoMarkAllReadSchema } from "@/domain/inbox/undo-mark-all-read";
 import { unreadCounts } from "@/domain/inbox/unread-counts";
 import { messageIdSchema } from "@/domain/message/body-view";
+import { pageDirection } from "./page-direction";
 import { personProcedure, router } from "./trpc";
 
 /** What a signed-in person does with their own messages. Shapes, errors and rules: the verbs' own docstrings. */
 export const myRouter = router({
-  list: personProcedure.input(listSchema).query(({ ctx, input }) => list(ctx, input)),
+  list: personProcedure
+    .input(listSchema.extend(pageDirection))
+    .query(({ ctx, input: { direction: _, ...input } }) => list(ctx, input)),
   get: personProcedure.input(messageIdSchema).query(({ ctx, input }) => get(ctx, input)),
   open: personProcedure.input(messageIdSchema).mutation(({ ctx, input }) => open(ctx, input)),
   act: personProcedure.input(messageIdSchema).mutation(({ ctx, input }) => act(ctx, input)),

@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import { AdminFrame } from "@/features/admin/admin-frame";
+import { currentPerson } from "@/server/auth/current-person";
+import { TrpcProvider } from "@/trpc/client";
+
+/** The frame, for admins; everybody else gets the bare page, whose own guard sends them away. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const person = await currentPerson();
+  if (person?.role !== "admin") return children;
+  return (
+    <TrpcProvider>
+      <AdminFrame person={{ name: person.name, image: person.image }}>{children}</AdminFrame>
+    </TrpcProvider>
+  );
+}

@@ -1,0 +1,136 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { isEmptyDocument, type RichText } from "@/content/rich-text";
+import { adminStrings as s } from "../strings";
+import { ActionFields } from "./action-fields";
+import { AudienceField } from "./audience-field";
+import { ConfirmDialog } from "./confirm-dialog";
+import { asksFirst, type DraftAudience, type Faults, firstFault } from "./draft";
+import { KindFields } from "./kind-fields";
+import { Preview } from "./preview";
+import { RefusalBanner } from "./refusal-banner";
+import { TitleField } from "./title-field";
+import { useAudienceCount } from "./use-audience-count";
+import { useDraft } from "./use-draft";
+import { useLeaveWarning } from "./use-leave-warning";
+import { type Refusal, useSend } from "./use-send";
+
+// Tiptap is the largest thing of the product: this page alone loads it.
+const RichEditor = dynamic(() => import("./rich-editor").then((module) => module.RichEditor), {
+  ssr: false,
+  loading: () => <Skeleton className="h-[268px] rounded-lg" />,
+});
+
+type ComposerProps = {
+  sender: { name: string; image: string | null };
+  /** ISO 8601; the preview's time of sending. */
+  now: string;
+};
+
+/** The form that writes a message, with a preview by the recipient's own components. */
+export function Composer({ sender, now }: ComposerProps) {
+  const form = useDraft();
+  const { draft, faults, content } = form;
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [confirming, setConfirming] = useState<RichText | null>(null);
+  const counted = useAudienceCount(draft.audience);
+  const sendButton = useRef<HTMLButtonElement>(null);
+  // The open dialog holds the focus: a fault that the server finds is shown when it has closed.
+  const afterDialog = useRef<Faults>({});
+  const sending = useSend((found) => {
+    const faults: Faults = found.field ? { [found.field]: found.sentence } : {};
+    if (!found.field) setRefusal(found);
+    if (confirming) afterDialog.current = faults;
+    else form.show(faults);
+    setConfirming(null);
+  });
+  const written = draft.title !== "" || (content !== null && !isEmptyDocument(content));
+  useLeaveWarning(written && !sending.busy);
+
+  function ask() {
+    if (sending.busy) return;
+    setRefusal(null);
+    const text = form.check();
+    if (!text) return;
+    if (!asksFirst(draft.audience)) return sending.send(draft, text);
+    counted.recount();
+    setConfirming(text);
+  }
+
+  function sendAsNew() {
+    sending.startAnew();
+    setRefusal(null);
+  }
+
+  function dialogClosed() {
+    form.show(afterDialog.current);
+    if (!firstFault(afterDialog.current)) sendButton.current?.focus();
+    afterDialog.current = {};
+  }
+
+  return (
+    <>
+      <header className="sticky top-0 z-sticky flex h-[60px] items-center gap-2.5 border-b border-line bg-surface ps-8 pe-6 max-md:static max-sm:px-4">
+        <h1 className="flex-1 text-18 font-strong tracking-tight">{s.newMessage}</h1>
+        <div className="flex max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-sticky max-sm:border-t max-sm:border-line max-sm:bg-surface max-sm:px-4 max-sm:py-2.5 max-sm:[&>*]:flex-1">
+          <Button ref={sendButton} variant="primary" busy={sending.busy} onClick={ask}>
+            {sendLabel(draft.audience, counted.count)}
+          </Button>
+        </div>
+      </header>
+      <div className="grid min-h-[calc(100dvh-60px)] grid-cols-[minmax(0,1fr)_432px] max-lg:grid-cols-1 max-sm:pb-18">
+        <form
+          noValidate
+          onSubmit={(event) => event.preventDefault()}
+          className="grid max-w-[840px] content-start gap-7 px-8 pt-7 pb-12 max-sm:gap-6 max-sm:p-4"
+        >
+          {refusal && <RefusalBanner refusal={refusal} onSendAsNew={sendAsNew} />}
+          <KindFields draft={draft} faults={faults} onChange={form.change} />
+          <TitleField title={draft.title} error={faults.title} onChange={(title) => form.change({ title })} />
+          <div className="grid gap-1.5">
+            <RichEditor
+              id="compose-content"
+              describedBy={faults.content ? "compose-content-error" : undefined}
+              invalid={faults.content !== undefined}
+              onReady={form.onReady}
+              onRest={form.onRest}
+            />
+            {faults.content && (
+              <p id="compose-content-error" role="alert" className="text-12 text-danger-text">
+                {faults.content}
+              </p>
+            )}
+          </div>
+          <AudienceField
+            id="compose-audience"
+            audience={draft.audience}
+            counted={counted}
+            people={form.people}
+            error={faults.audience}
+            onChange={(audience) => form.change({ audience })}
+          />
+          <ActionFields draft={draft} faults={faults} onChange={form.change} />
+        </form>
+        <Preview draft={draft} content={content} sender={sender} now={now} />
+      </div>
+      <ConfirmDialog
+        open={confirming !== null}
+        draft={draft}
+        counted={counted}
+        busy={sending.busy}
+        onCancel={() => setConfirming(null)}
+        onClosed={dialogClosed}
+        onSend={() => confirming && sending.send(draft, confirming)}
+      />
+    </>
+  );
+}
+
+function sendLabel(audience: DraftAudience, count: number | null): string {
+  if (audience.kind === "everyone" && count === null) return s.sendToEveryone;
+  return count ? s.sendTo(count) : s.send;
+}

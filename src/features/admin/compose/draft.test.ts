@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import { fromText } from "@/content/from-text";
+import {
+  asksFirst,
+  audienceInput,
+  type Draft,
+  EMPTY_DRAFT,
+  faultsOf,
+  firstFault,
+  formField,
+  newIdempotencyKey,
+  sendInput,
+} from "./draft";
+import { fromEditor } from "./from-editor";
+
+const person = (id: string) => ({ id, name: "Ada", email: "ada@example.com", image: null });
+const people = (count: number): Draft["audience"] => ({
+  kind: "users",
+  people: Array.from({ length: count }, (_, index) => person(String(index))),
+});
+const draft = (more: Partial<Draft>): Draft => ({
+  ...EMPTY_DRAFT,
+  title: "Hello",
+  audience: people(1),
+  ...more,
+});
+
+describe("a draft", () => {
+  it("starts with nobody, and says what is missing from top to bottom", () => {
+    const faults = faultsOf(EMPTY_DRAFT, fromText(" "));
+    expect(Object.keys(faults)).toEqual(["title", "content", "audience"]);
+    expect(firstFault(faults)).toBe("title");
+    expect(audienceInput(EMPTY_DRAFT.audience)).toBeNull();
+    expect(() => sendInput(EMPTY_DRAFT, fromText("x"), "key")).toThrow(/without an audience/);
+  });
+
+  it.each([
+    [{}, {}],
+    [{ audience: people(0) }, { audience: "Add at least one person." }],
+    [{ actionUrl: "/plan" }, { actionLabel: "Say what the button does." }],
+    [{ actionLabel: "Plan" }, { actionUrl: "Say where the button leads." }],
+    [
+      { actionLabel: "Plan", actionUrl: "javascript:x" },
+      { actionUrl: expect.stringMatching(/^Not an address/) },
+    ],
+    [{ actionLabel: "Plan", actionUrl: "https://example.com" }, {}],
+  ])("%j has the faults %j", (more, faults) => {
+    expect(faultsOf(draft(more as Partial<Draft>), fromText("text"))).toEqual(faults);
+  });
+
+  it("becomes the input of a send", () => {
+    const content = fromText("text");
+    expect(sendInput(draft({ title: "  Hello ", audience: people(2) }), content, "key")).toEqual({
+      audience: { kind: "users", userIds: ["0", "1"] },
+      type: "announcement",
+      priority: "normal",
+      title: "Hello",
+      content,
+      idempotencyKey: "key",
+    });
+    const withAction = sendInput(draft({ actionLabel: " Plan ", actionUrl: " /plan " }), content, "key");
+    expect(withAction.action).toEqual({ label: "Plan", url: "/plan" });
+    expect(newIdempotencyKey()).not.toBe(newIdempotencyKey());
+  });
+
+  it("asks first for everyone and for more than ten people", () => {
+    expect([people(10), people(11), { kind: "everyone" } as const].map(asksFirst)).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it.each([
+    ["title", "title"],
+    ["content.content[2]", "content"],
+    ["text", "content"],
+    ["audience.userIds[3]", "audience"],
+    ["action.url", "actionUrl"],
+    ["action.label", "actionLabel"],
+    ["action", "actionUrl"],
+    ["idempotencyKey", null],
+  ])("shows a server's fault of %s at %s", (input, field) => expect(formField(input)).toBe(field));
+});
+
+describe("fromEditor", () => {
+  it("leaves out what a paste can bring in: attributes, and links that are not allowed", () => {
+    const link = (href: string) => ({
+      type: "link",
+      attrs: { href, target: "_top", rel: "opener", class: "x", title: "y" },
+    });
+    const made = fromEditor({
+      type: "doc",
+      content: [
+        {
+          type: "orderedList",
+          attrs: { start: Number.NaN, type: "a" },
+          content: [
+            {
+              type: "listItem",
+              content: [
+                {
+                  type: "paragraph",
+                  attrs: { style: "color:red" },
+                  content: [
+                    { type: "text", text: "good", marks: [link("https://example.com"), { type: "bold" }] },
+                    { type: "text", text: "bad", marks: [link("ftp://example.com")] },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+        { type: "codeBlock", attrs: { language: "a b" }, content: [{ type: "text", text: "x" }] },
+      ],
+    });
+    expect(made.content).toEqual([
+      {
+        type: "orderedList",
+        attrs: { start: 1 },
+        content: [
+          {
+            type: "listItem",
+            content: [
+              {
+                type: "paragraph",
+                content: [
+                  {
+                    type: "text",
+                    text: "good",
+                    marks: [{ type: "link", attrs: { href: "https://example.com" } }, { type: "bold" }],
+                  },
+                  { type: "text", text: "bad" },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+      { type: "codeBlock", attrs: { language: null }, content: [{ type: "text", text: "x" }] },
+    ]);
+  });
+
+  it("drops empty paragraphs at both ends, not between", () => {
+    const empty = { type: "paragraph" };
+    const words = { type: "paragraph", content: [{ type: "text", text: "x" }] };
+    const doc = (...content: object[]) => fromEditor({ type: "doc", content }).content;
+    expect(doc(empty, words, empty, words, empty, empty)).toEqual([words, empty, words]);
+    expect(doc(empty, empty)).toEqual([]);
+    expect(doc({ type: "horizontalRule" }, empty)).toEqual([{ type: "horizontalRule" }]);
+  });
+
+  it("throws the rule that a document breaks all the same", () => {
+    const text = { type: "paragraph", content: [{ type: "text", text: "x".repeat(300_000) }] };
+    expect(() => fromEditor({ type: "doc", content: [text] })).toThrow("the text is larger than 256 KB");
+  });
+});

@@ -1,0 +1,67 @@
+import { useCallback, useRef, useState } from "react";
+import type { RichText } from "@/content/rich-text";
+import { type Draft, EMPTY_DRAFT, type Faults, faultsOf, firstFault, type Recipient } from "./draft";
+import { RefusedDocument } from "./from-editor";
+import type { EditorHandle } from "./rich-editor";
+
+/** The draft of the form: its fields, its text, what is wrong with them, and where the focus goes then. */
+export function useDraft() {
+  const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
+  const [people, setPeople] = useState<Recipient[]>([]);
+  const [content, setContent] = useState<RichText | null>(null);
+  const [faults, setFaults] = useState<Faults>({});
+  const editor = useRef<EditorHandle | null>(null);
+
+  function change(part: Partial<Draft>) {
+    setDraft((last) => ({ ...last, ...part }));
+    if (part.audience?.kind === "users") setPeople(part.audience.people);
+    setFaults((last) => without(last, Object.keys(part)));
+  }
+
+  /** Reads the editor into the preview, and says what is wrong with its text alone. */
+  const onRest = useCallback(() => {
+    const { text, fault } = readText(editor.current);
+    setContent(text);
+    setFaults((last) => ({ ...without(last, ["content"]), ...(fault && { content: fault }) }));
+  }, []);
+
+  const onReady = useCallback((handle: EditorHandle | null) => {
+    editor.current = handle;
+  }, []);
+
+  /** Shows what is wrong, each at its field, and leads to the first. */
+  function show(found: Faults) {
+    setFaults(found);
+    const first = firstFault(found);
+    if (first === "content") editor.current?.focus();
+    else if (first === "audience") document.querySelector<HTMLElement>("#compose-audience input")?.focus();
+    else if (first) document.getElementById(`compose-${first}`)?.focus();
+  }
+
+  /** The text, when nothing is wrong with the draft; otherwise null, and what is wrong is shown. */
+  function check(): RichText | null {
+    const { text, fault } = readText(editor.current);
+    const found = faultsOf(draft, text);
+    if (fault) found.content = fault;
+    show(found);
+    setContent(text);
+    return firstFault(found) ? null : text;
+  }
+
+  return { draft, people, content, faults, change, check, show, onReady, onRest };
+}
+
+/** What the editor holds, or why that cannot be sent. */
+function readText(editor: EditorHandle | null): { text: RichText | null; fault: string | null } {
+  try {
+    return { text: editor?.read() ?? null, fault: null };
+  } catch (error) {
+    if (!(error instanceof RefusedDocument)) throw error;
+    return { text: null, fault: `This cannot be sent: ${error.message}.` };
+  }
+}
+
+function without(faults: Faults, fields: readonly string[]): Faults {
+  const left = Object.entries(faults).filter(([field]) => !fields.includes(field));
+  return left.length === Object.keys(faults).length ? faults : Object.fromEntries(left);
+}

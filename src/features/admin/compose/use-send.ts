@@ -1,0 +1,53 @@
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import type { RichText } from "@/content/rich-text";
+import { trpc } from "@/trpc/client";
+import { errorFacts } from "../error-facts";
+import { useNotice } from "../notices";
+import { adminStrings as s } from "../strings";
+import { type Draft, type FieldName, formField, newIdempotencyKey, sendInput } from "./draft";
+
+/** Why a send was refused: at a field of the form, or of the whole. */
+export type Refusal = { field: FieldName | null; sentence: string; keyUsed: boolean };
+
+/**
+ * Sends a draft once, however often it is asked to: one key belongs to one draft. Leads back to the list when
+ * the message is out.
+ */
+export function useSend(onRefused: (refusal: Refusal) => void) {
+  const router = useRouter();
+  const notice = useNotice();
+  const utils = trpc.useUtils();
+  const [key, setKey] = useState(newIdempotencyKey);
+  // A second click comes before the first has changed any state.
+  const underWay = useRef(false);
+
+  const mutation = trpc.message.admin.send.useMutation({
+    onSuccess: async (_, { title }) => {
+      notice(s.sent(title));
+      await utils.message.admin.list.invalidate();
+      router.push("/admin");
+    },
+    onError: (error) => {
+      underWay.current = false;
+      const { sentence, code, field } = errorFacts(error);
+      const keyUsed = code === "CONFLICT";
+      onRefused({
+        field: field === null ? null : formField(field),
+        sentence: keyUsed ? s.keyUsed : sentence,
+        keyUsed,
+      });
+    },
+  });
+
+  return {
+    busy: mutation.isPending || mutation.isSuccess,
+    send(draft: Draft, content: RichText) {
+      if (underWay.current) return;
+      underWay.current = true;
+      mutation.mutate(sendInput(draft, content, key));
+    },
+    /** The draft is another message now: it may be sent although its key has been used. */
+    startAnew: () => setKey(newIdempotencyKey()),
+  };
+}

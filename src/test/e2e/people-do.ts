@@ -1,0 +1,37 @@
+import { expect, type Page } from "@playwright/test";
+
+/** The number on the bell, as a screen reader hears it. */
+export async function unreadOf(page: Page): Promise<number> {
+  const name = await page.getByRole("button", { name: /^Notifications/ }).getAttribute("aria-label");
+  const unread = /, (\d+) unread/.exec(name ?? "")?.[1];
+  if (unread === undefined) throw new Error(`The bell is called "${name}"`);
+  return Number(unread);
+}
+
+/** Fills in the send form as an admin does, up to the send button. */
+export async function compose(
+  admin: Page,
+  message: { title: string; to: "everyone" | string[]; text: string; bold?: string },
+): Promise<void> {
+  await admin.goto("/admin/compose");
+  await admin.getByLabel("Title", { exact: true }).fill(message.title);
+  const editor = admin.getByRole("textbox", { name: "Text", exact: true });
+  await editor.click();
+  if (message.bold !== undefined) {
+    const bold = admin.getByRole("button", { name: "Bold" });
+    await bold.click();
+    await editor.pressSequentially(message.bold);
+    await bold.click();
+  }
+  await editor.pressSequentially(message.text);
+  if (message.to === "everyone") {
+    await admin.getByRole("radio", { name: "Everyone" }).click();
+    return;
+  }
+  await admin.getByRole("radio", { name: "People" }).click();
+  for (const name of message.to) {
+    await admin.getByRole("combobox").fill(name);
+    await admin.getByRole("option", { name: new RegExp(name) }).click();
+    await expect(admin.getByRole("button", { name: `Remove ${name}` })).toBeVisible();
+  }
+}

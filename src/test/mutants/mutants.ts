@@ -1,0 +1,174 @@
+/** `good` stands in the file exactly once, and becomes `bad`. */
+type Edit = { file: string; good: string; bad: string };
+
+/** A known mistake, and the test that is there to catch it. */
+export type Mutant = {
+  name: string;
+  edits: Edit[];
+  /** Test file, and a part of the test's name. */
+  caughtBy: [file: string, test: string];
+};
+
+const MODEL = "src/domain/inbox/model.db.test.ts";
+const RACES = "src/domain/inbox/interleaving.db.test.ts";
+const INBOX = "src/domain/inbox/inbox.db.test.ts";
+const NOTIFY = "src/domain/message/notify.db.test.ts";
+const SEND = "src/domain/message/send.db.test.ts";
+
+/** Mistakes that inbox products really make; each one was in somebody's issue tracker. */
+export const MUTANTS: Mutant[] = [
+  {
+    name: "a count is changed without the inbox's lock",
+    edits: [
+      {
+        file: "src/domain/inbox/change-receipts.ts",
+        good: "where user_id = ${userId} for no key update",
+        bad: "where user_id = ${userId}",
+      },
+    ],
+    caughtBy: [RACES, "two devices"],
+  },
+  {
+    name: "mark-all-read locks and recounts in one statement",
+    edits: [
+      {
+        file: "src/domain/inbox/lock-inbox.ts",
+        good: "where user_id = ${userId} for no key update`;",
+        bad: "where user_id = ${userId}`;",
+      },
+      {
+        file: "src/domain/inbox/move-watermark.ts",
+        good: "if (type === null)",
+        bad: "if (type === null && revision < 0)",
+      },
+      {
+        file: "src/domain/inbox/move-watermark.ts",
+        good: "  else\n    await sql`",
+        bad: "  else if (type !== null)\n    await sql`",
+      },
+      {
+        file: "src/domain/inbox/move-watermark.ts",
+        good: "    with still as (",
+        bad: `    with moved as (update inboxes set revision = \${revision}, read_through_revision = \${to.revision},
+        read_through_position = \${to.position} where user_id = \${userId}),
+    still as (`,
+      },
+      {
+        file: "src/domain/inbox/move-watermark.ts",
+        good: "x.unread_since_revision > greatest(i.read_through_revision, t.read_through_revision)",
+        bad: "x.unread_since_revision > ${to.revision}",
+      },
+    ],
+    caughtBy: [RACES, "mark-all-read and an arriving message"],
+  },
+  {
+    name: "mark-all-read goes up to now instead of upTo",
+    edits: [
+      {
+        file: "src/domain/inbox/mark-all-read.ts",
+        good: "revision: Math.max(from.revision, upTo.revision),",
+        bad: "revision: Math.max(from.revision, head.revision),",
+      },
+    ],
+    caughtBy: [INBOX, "spares what arrived"],
+  },
+  {
+    name: "a page's cursor is a time without the id",
+    edits: [
+      {
+        file: "src/domain/inbox/page-candidates.ts",
+        good: "(${t}.sent_at, ${t}.message_id) < (${after.at}, ${after.id})",
+        bad: "${t}.sent_at < ${after.at}",
+      },
+    ],
+    caughtBy: [MODEL, "agrees with the naive model"],
+  },
+  {
+    name: "an event is published before the commit",
+    edits: [
+      {
+        file: "src/domain/message/dispatch.ts",
+        good: "if (publish) tx.afterCommit(() => publish(events));",
+        bad: "publish?.(events);",
+      },
+    ],
+    caughtBy: [NOTIFY, "a commit that fails"],
+  },
+  {
+    name: "callers take their locks at the call, in their own order",
+    edits: [
+      {
+        file: "src/domain/message/dispatch.ts",
+        good: "if (ctx.db instanceof Transaction)",
+        bad: "if (ctx.db instanceof Transaction && Date.now() === 0)",
+      },
+    ],
+    caughtBy: [NOTIFY, "opposite orders"],
+  },
+  {
+    name: "a count changes by what was asked instead of what changed",
+    edits: [
+      {
+        file: "src/domain/inbox/mark.ts",
+        good: "verb((item) => (item.unread ? { read: true } : null))",
+        bad: "verb(() => ({ read: true }))",
+      },
+    ],
+    caughtBy: [INBOX, "nothing by repeating"],
+  },
+  {
+    name: "a broadcast is judged by the revision watermark",
+    edits: [
+      {
+        file: "src/domain/inbox/rules.ts",
+        good: "or coalesce(x.position, 0) > greatest(marks.read_through_position, t.read_through_position)))`;",
+        bad: "or coalesce(x.position, 0) > greatest(marks.read_through_revision, t.read_through_revision)))`;",
+      },
+    ],
+    caughtBy: [MODEL, "agrees with the naive model"],
+  },
+  {
+    name: "a recall takes archived messages off the count",
+    edits: [
+      {
+        file: "src/domain/message/recall.ts",
+        good: "(x.archived_at is null and x.read_at is null and",
+        bad: "(x.read_at is null and",
+      },
+    ],
+    caughtBy: [SEND, "takes a direct message out"],
+  },
+  {
+    name: "archiving counts as reading when it is taken back",
+    edits: [
+      {
+        file: "src/domain/inbox/change-receipts.ts",
+        good: "edit.unreadAgain ? null : edit.read ?",
+        bad: "edit.unreadAgain ? null : edit.read || edit.archived ?",
+      },
+    ],
+    caughtBy: [MODEL, "agrees with the naive model"],
+  },
+  {
+    name: "a repeat of an idempotency key is not looked at",
+    edits: [
+      {
+        file: "src/domain/message/dispatch.ts",
+        good: "if (repeats.length > 0) await refuseConflicts(db, repeats);",
+        bad: "if (repeats.length > 1_000) await refuseConflicts(db, repeats);",
+      },
+    ],
+    caughtBy: [NOTIFY, "a conflict with other content"],
+  },
+  {
+    name: "joining a group shows what was sent before",
+    edits: [
+      {
+        file: "src/domain/group/membership.ts",
+        good: "${feed?.position ?? 0}::bigint",
+        bad: "0::bigint",
+      },
+    ],
+    caughtBy: [MODEL, "agrees with the naive model"],
+  },
+];
