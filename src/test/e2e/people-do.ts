@@ -30,7 +30,7 @@ export async function compose(
   }
   await admin.getByRole("radio", { name: "People" }).click();
   for (const name of message.to) {
-    await admin.getByRole("combobox").fill(name);
+    await admin.getByRole("combobox", { name: "Add people by name or e-mail" }).fill(name);
     await admin.getByRole("option", { name: new RegExp(name) }).click();
     await expect(admin.getByRole("button", { name: `Remove ${name}` })).toBeVisible();
   }

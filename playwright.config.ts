@@ -1,0 +1,25 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./src/test/browser";
+
+const { executablePath, args, env } = await findBrowser();
+
+/** Journeys through the production build. All of them run on the PostgreSQL bus, those tagged @bus on Redis too. */
+export default defineConfig<object, { bus: "postgres" | "redis" }>({
+  testDir: "src/test/e2e",
+  testMatch: "*.e2e.ts",
+  globalSetup: "./src/test/e2e/global-setup.ts",
+  // Two cores: a second browser would only blur what the journeys measure.
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  reporter: [["list"]],
+  use: {
+    launchOptions: { executablePath, args, env: { ...process.env, ...env } as Record<string, string> },
+    trace: "retain-on-failure",
+    actionTimeout: 15_000,
+  },
+  projects: [
+    { name: "postgres-bus", use: { bus: "postgres" } },
+    { name: "redis-bus", use: { bus: "redis" }, grep: /@bus/ },
+  ],
+});

@@ -1,0 +1,86 @@
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from "@playwright/test";
+import { URLS } from "./global-setup";
+
+export { expect };
+
+export const PASSWORD = "belfry-demo";
+
+export type DemoPerson = "admin" | "ada" | "grace" | "alan";
+
+type SignIn = (who: DemoPerson, options?: BrowserContextOptions) => Promise<Page>;
+
+type Fixtures = {
+  /**
+   * A browser of its own (a device), signed in through the real sign-in page. Call it again with the same person for
+   * a second device. Closed after the test.
+   */
+  signIn: SignIn;
+  /** Fails the test when a page prints an error or throws. Allow what a test provokes: `allowed.push(/409/)`. */
+  allowedConsoleErrors: RegExp[];
+};
+
+type WorkerOptions = {
+  /** Which bus the servers talk over: a project of playwright.config.ts. */
+  bus: keyof typeof URLS;
+};
+
+export const test = base.extend<Fixtures, WorkerOptions>({
+  bus: ["postgres", { option: true, scope: "worker" }],
+
+  baseURL: async ({ bus }, use, info) => {
+    const url = process.env[URLS[bus]];
+    info.skip(!url, "no Redis on this machine");
+    await use(url);
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
+  allowedConsoleErrors: async ({}, use) => use([]),
+
+  context: async ({ context, allowedConsoleErrors }, use) => {
+    const check = guard(context, allowedConsoleErrors);
+    await use(context);
+    check();
+  },
+
+  signIn: async ({ browser, baseURL, allowedConsoleErrors }, use) => {
+    const opened: { context: BrowserContext; check: () => void }[] = [];
+    await use(async (who, options = {}) => {
+      const context = await browser.newContext({ baseURL, ...options });
+      opened.push({ context, check: guard(context, allowedConsoleErrors) });
+      const page = await context.newPage();
+      await signInThroughThePage(page, who);
+      return page;
+    });
+    for (const { context, check } of opened) {
+      await context.close();
+      check();
+    }
+  },
+});
+
+/** Fills in the sign-in page as a person does, and waits for what comes behind it. */
+export async function signInThroughThePage(page: Page, who: DemoPerson): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail", { exact: true }).fill(`${who}@example.com`);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+function guard(context: BrowserContext, allowed: RegExp[]): () => void {
+  const seen: string[] = [];
+  context.on("console", (message) => {
+    if (message.type() === "error") seen.push(message.text());
+  });
+  context.on("weberror", (error) => seen.push(error.error().message));
+  return () => {
+    const unexpected = seen.filter((text) => !allowed.some((pattern) => pattern.test(text)));
+    expect(unexpected, "errors in the browser's console").toEqual([]);
+  };
+}
