@@ -1,0 +1,98 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
+import type { WebSocketServer } from "ws";
+import type { WorkerConfig } from "./config";
+import { Connection } from "./connection";
+import { frameOf } from "./delivery";
+import { checkUpgrade, refuse } from "./handshake";
+import type { Log } from "./log";
+import { userChannel } from "./protocol/channels";
+import { PROTOCOL_VERSION } from "./protocol/version";
+import type { Admission, Database } from "./queries";
+import type { Arrival, Person, Registry } from "./registry";
+import { readSessionCookie } from "./session-cookie";
+import type { Subscriber } from "./subscriber";
+
+/**
+ * Lets a socket in, in this order: what the request shows, whose session it is, hear that person's
+ * channel, ask the database once, open the socket, say `ready`, and then what was heard meanwhile.
+ */
+export function createAdmission(parts: {
+  config: WorkerConfig;
+  registry: Registry;
+  subscriber: Subscriber;
+  database: Pick<Database, "admit">;
+  sockets: WebSocketServer;
+  log: Log;
+  /** False while the worker starts or stops. */
+  open(): boolean;
+}): (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void> {
+  const { config, registry, subscriber, database, sockets, log } = parts;
+  const { limits } = config;
+
+  return async function admit(request, socket, head) {
+    // A peer that hangs up meanwhile is no error of ours.
+    socket.on("error", () => {});
+    const refusal = checkUpgrade(request, config.allowedOrigins);
+    if (refusal) return refuse(socket, refusal);
+    if (!parts.open()) return refuse(socket, 503);
+    const claims = await readSessionCookie(request.headers.cookie, config.sessionSecret);
+    if (!claims) return refuse(socket, 401);
+
+    const { person, arrival } = registry.arrive(claims.userId, claims.sessionId);
+    let connection: Connection | undefined;
+    try {
+      await heard(claims.userId);
+      const admission = await database.admit(claims.userId, claims.sessionId);
+      if (!admission || arrival.ended) return refuse(socket, 401);
+      if (!parts.open()) return refuse(socket, 503);
+      if (socket.destroyed) return;
+      connection = upgrade(request, socket, head, person, claims.sessionId);
+      if (connection) greet(connection, person, arrival, admission);
+    } catch (error) {
+      log.debug({ error }, "a handshake found the database out of reach");
+      refuse(socket, 503);
+    } finally {
+      registry.settle(person, arrival, connection);
+    }
+  };
+
+  /** While the bus is down this gives up: until it is back, the sweep brings the news. */
+  async function heard(userId: string): Promise<void> {
+    const channel = subscriber.subscribe(userChannel(userId));
+    if (!subscriber.ready()) return;
+    const giveUp = new AbortController();
+    const late = pause(limits.subscribeMs, undefined, { signal: giveUp.signal }).catch(() => {});
+    await Promise.race([channel, late]);
+    giveUp.abort();
+  }
+
+  /** Undefined when `ws` refused the request; it has answered then. */
+  function upgrade(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    person: Person,
+    sessionId: string,
+  ): Connection | undefined {
+    let connection: Connection | undefined;
+    // Without asynchronous hooks in between, the callback comes before this returns.
+    sockets.handleUpgrade(request, socket, head, (ws) => {
+      const opened = new Connection(ws, socket, person, sessionId, limits);
+      ws.on("close", () => registry.leave(opened));
+      connection = opened;
+    });
+    return connection;
+  }
+
+  function greet(connection: Connection, person: Person, arrival: Arrival, admission: Admission): void {
+    const { sincePosition, ...head } = admission;
+    person.sincePosition = sincePosition;
+    // With others here already, what they have missed must not count as sent: the sweep would not see it.
+    if (person.connections.length === 0) person.revision = Math.max(person.revision, head.revision);
+    connection.send(frameOf({ type: "ready", version: PROTOCOL_VERSION, head }));
+    for (const { frame, sentPosition } of arrival.early)
+      if (sentPosition === null || sentPosition > sincePosition) connection.send(frame);
+  }
+}

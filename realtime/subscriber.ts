@@ -1,0 +1,36 @@
+import type { WorkerConfig } from "./config";
+import { type Log, logOutage } from "./log";
+import { createPostgresSubscriber } from "./postgres-subscriber";
+import { createRedisSubscriber } from "./redis-subscriber";
+
+/** The receiving end of the bus. Messages may be lost, doubled or out of order; the sweep makes that good. */
+export type Subscriber = {
+  /** Resolves once the channel is heard; while the bus is down that is not before it is up again. */
+  subscribe(channel: string): Promise<void>;
+  unsubscribe(channel: string): void;
+  /** Whether the bus is connected and every channel asked for before that is heard. */
+  ready(): boolean;
+  close(): Promise<void>;
+};
+
+export type SubscriberEvents = {
+  onMessage(channel: string, text: string): void;
+  /** Connected, or connected again: whatever was said in between was missed. */
+  onUp(): void;
+  /** Told of every failure; `onWorks` says that they are over. */
+  onFailure(error: unknown): void;
+  onWorks(): void;
+};
+
+/** Redis when the configuration names one, PostgreSQL otherwise. Connects in the background, and again. */
+export function createSubscriber(
+  config: Pick<WorkerConfig, "databaseUrl" | "redisUrl">,
+  log: Log,
+  events: Pick<SubscriberEvents, "onMessage" | "onUp">,
+): Subscriber {
+  const outage = logOutage(log, "the bus");
+  const all: SubscriberEvents = { ...events, onFailure: outage.failed, onWorks: outage.works };
+  return config.redisUrl === undefined
+    ? createPostgresSubscriber(config.databaseUrl, all)
+    : createRedisSubscriber(config.redisUrl, all);
+}

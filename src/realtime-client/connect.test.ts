@@ -1,0 +1,240 @@
+import { CLOSE } from "@realtime/protocol/close-codes";
+import type { ServerFrame } from "@realtime/protocol/frames";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type Connection, connect, type Socket } from "./connect";
+import type { ConnectionState } from "./connection-states";
+
+const BEAT = 1_000;
+const head = { epoch: "e", revision: 0, position: 0 };
+const READY: ServerFrame = { type: "ready", version: 1, head };
+
+/** The far end of each socket that was opened, and the page around it. */
+function world() {
+  const sockets: (Socket & { sent: string[]; open: boolean })[] = [];
+  const states: ConnectionState[] = [];
+  const frames: ServerFrame[] = [];
+  const page = { hidden: false, touch: false, tell: (_signal: "online" | "visibility") => {} };
+  let random = 0.5;
+  const connection: Connection = connect("ws://worker/realtime", {
+    heartbeatMs: BEAT,
+    onFrame: (frame) => void frames.push(frame),
+    onState: (state) => void states.push(state),
+    random: () => random,
+    signals: {
+      hidden: () => page.hidden,
+      touch: () => page.touch,
+      listen(listener) {
+        page.tell = listener;
+        return () => {
+          page.tell = () => {};
+        };
+      },
+    },
+    openSocket() {
+      const socket = {
+        sent: [] as string[],
+        open: true,
+        onmessage: null as Socket["onmessage"],
+        onclose: null as Socket["onclose"],
+        send: (data: unknown) => void socket.sent.push(String(data)),
+        close: () => {
+          socket.open = false;
+        },
+      };
+      sockets.push(socket);
+      return socket;
+    },
+  });
+  const last = () => sockets.at(-1)!;
+  return {
+    connection,
+    sockets,
+    states,
+    frames,
+    page,
+    last,
+    setRandom: (value: number) => {
+      random = value;
+    },
+    say: (frame: ServerFrame) => last().onmessage?.({ data: JSON.stringify(frame) }),
+    hangUp: (code: number) => last().onclose?.({ code }),
+    hide(hidden: boolean) {
+      page.hidden = hidden;
+      page.tell("visibility");
+    },
+  };
+}
+
+let w: ReturnType<typeof world>;
+beforeEach(() => {
+  vi.useFakeTimers();
+  w = world();
+});
+afterEach(() => {
+  w.connection.stop();
+  vi.useRealTimers();
+});
+
+test("connects, is open with the first frame, and hands on what is said", () => {
+  expect(w.connection.state()).toBe("connecting");
+  w.say(READY);
+  w.say({ type: "behind", head });
+  w.last().onmessage?.({ data: "no frame" });
+  w.last().onmessage?.({ data: new ArrayBuffer(2) });
+  expect(w.states).toEqual(["connecting", "open"]);
+  expect(w.frames).toEqual([READY, { type: "behind", head }]);
+});
+
+test("answers heartbeats", () => {
+  w.say(READY);
+  w.say({ type: "heartbeat", head });
+  expect(w.last().sent).toEqual(['{"type":"alive"}']);
+});
+
+test("comes back after a cut, later with every failure, sooner again after it stood", () => {
+  w.say(READY);
+  w.hangUp(1006);
+  expect(w.connection.state()).toBe("waiting");
+  vi.advanceTimersByTime(249);
+  expect(w.sockets).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(w.sockets).toHaveLength(2);
+  for (const ms of [500, 1_000, 2_000, 2_000]) {
+    w.hangUp(1006);
+    const before = w.sockets.length;
+    vi.advanceTimersByTime(ms - 1);
+    expect(w.sockets).toHaveLength(before);
+    vi.advanceTimersByTime(1);
+    expect(w.sockets).toHaveLength(before + 1);
+  }
+  w.say(READY);
+  w.hangUp(1006);
+  vi.advanceTimersByTime(250);
+  expect(w.connection.state()).toBe("connecting");
+});
+
+test("a goodbye says when to come back", () => {
+  w.say(READY);
+  w.say({ type: "goodbye", epoch: "e", retryAfterMs: 7_000 });
+  w.hangUp(CLOSE.goingAway.code);
+  vi.advanceTimersByTime(6_999);
+  expect(w.sockets).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(w.sockets).toHaveLength(2);
+});
+
+describe("closed for good or not", () => {
+  test.each(Object.entries(CLOSE))("%s", (_, { code, retry }) => {
+    w.say(READY);
+    w.hangUp(code);
+    expect(w.connection.state()).toBe(retry ? "waiting" : "ended");
+    vi.advanceTimersByTime(60 * 60_000);
+    expect(w.sockets.length > 1).toBe(retry);
+  });
+});
+
+test("silence for two and a half heartbeats: a new socket at once, and the old one says nothing more", () => {
+  w.say(READY);
+  const old = w.last();
+  vi.advanceTimersByTime(2_000);
+  w.say({ type: "heartbeat", head });
+  vi.advanceTimersByTime(2_499);
+  expect(w.sockets).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(w.sockets).toHaveLength(2);
+  expect(old).toMatchObject({ open: false, onmessage: null, onclose: null });
+});
+
+test("a socket that never says ready is given up, and waited before the next", () => {
+  vi.advanceTimersByTime(2_500);
+  expect(w.states).toEqual(["connecting", "waiting"]);
+});
+
+test.each(["online", "visibility"] as const)(
+  "%s: an attempt at once instead of the rest of the wait",
+  (signal) => {
+    w.say(READY);
+    w.hangUp(1006);
+    w.page.tell(signal);
+    expect(w.sockets).toHaveLength(2);
+    vi.advanceTimersByTime(400);
+    expect(w.sockets).toHaveLength(2);
+  },
+);
+
+test("after sleep the silence is noticed with the first sign of life, not with the next timer", () => {
+  w.say(READY);
+  vi.setSystemTime(Date.now() + 3_600_000);
+  w.page.tell("visibility");
+  expect(w.sockets).toHaveLength(2);
+});
+
+test.each([
+  { touch: true, ms: 30_000 },
+  { touch: false, ms: 30 * 60_000 },
+])("M4 hidden for $ms ms (touch: $touch): parked, and back when it is seen", ({ touch, ms }) => {
+  w.page.touch = touch;
+  w.say(READY);
+  w.hide(true);
+  for (let passed = 0; passed < ms - BEAT; passed += BEAT) {
+    vi.advanceTimersByTime(BEAT);
+    w.say({ type: "heartbeat", head });
+  }
+  expect(w.connection.state()).toBe("open");
+  vi.advanceTimersByTime(BEAT);
+  expect(w.connection.state()).toBe("parked");
+  expect(w.last().open).toBe(false);
+  vi.advanceTimersByTime(24 * 3_600_000);
+  expect(w.sockets).toHaveLength(1);
+  w.hide(false);
+  expect(w.connection.state()).toBe("connecting");
+});
+
+test("parked, the network coming back wakes nobody", () => {
+  w.page.touch = true;
+  w.say(READY);
+  w.hide(true);
+  w.page.tell("online");
+  w.say({ type: "heartbeat", head });
+  for (let passed = 0; passed < 30; passed++) {
+    vi.advanceTimersByTime(BEAT);
+    w.say({ type: "heartbeat", head });
+  }
+  expect(w.connection.state()).toBe("parked");
+  w.page.tell("online");
+  expect(w.connection.state()).toBe("parked");
+});
+
+test("hidden for a moment: nothing happens", () => {
+  w.page.touch = true;
+  w.say(READY);
+  w.hide(true);
+  vi.advanceTimersByTime(1_000);
+  w.hide(false);
+  w.say({ type: "heartbeat", head });
+  vi.advanceTimersByTime(2_400);
+  expect(w.states).toEqual(["connecting", "open"]);
+});
+
+test("stopped: the socket is closed, and nothing wakes it", () => {
+  w.say(READY);
+  w.connection.stop();
+  w.page.tell("online");
+  vi.advanceTimersByTime(60 * 60_000);
+  expect(w.states).toEqual(["connecting", "open", "ended"]);
+  expect(w.sockets.map((socket) => socket.open)).toEqual([false]);
+});
+
+test("an address that no socket can be made for ends it", async () => {
+  const states: ConnectionState[] = [];
+  const connection = connect("nonsense", {
+    onFrame() {},
+    onState: (state) => void states.push(state),
+    openSocket() {
+      throw new SyntaxError("invalid URL");
+    },
+    signals: { hidden: () => false, touch: () => false, listen: () => () => {} },
+  });
+  await Promise.resolve();
+  expect(connection.state()).toBe("ended");
+});
