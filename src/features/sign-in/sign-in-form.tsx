@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { signInWithPassword } from "./auth-requests";
@@ -11,12 +11,16 @@ type Fault = { field: "email" | "password"; message: string };
 
 /** E-mail address and password; in demo mode also the people to try. Leads to `next` once signed in. */
 export function SignInForm({ next, demo }: { next: string; demo: readonly DemoPerson[] }) {
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
   const [fault, setFault] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
   const inputs = { email: useRef<HTMLInputElement>(null), password: useRef<HTMLInputElement>(null) };
   const button = useRef<HTMLButtonElement>(null);
+  // Before React is there, the browser would submit the form in its own way and lose what was typed.
+  const awake = useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  );
 
   function refuse(found: Fault) {
     setFault(found);
@@ -28,6 +32,9 @@ export function SignInForm({ next, demo }: { next: string; demo: readonly DemoPe
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (busy) return;
+    // Read from the inputs: a password manager may have filled them in before React was there.
+    const email = inputs.email.current?.value ?? "";
+    const password = inputs.password.current?.value ?? "";
     if (email.trim() === "") return refuse({ field: "email", message: s.noEmail });
     if (password === "") return refuse({ field: "password", message: s.noPassword });
     setFault(null);
@@ -39,8 +46,8 @@ export function SignInForm({ next, demo }: { next: string; demo: readonly DemoPe
   }
 
   function fillIn(person: DemoPerson) {
-    setEmail(person.email);
-    setPassword(person.password);
+    if (inputs.email.current) inputs.email.current.value = person.email;
+    if (inputs.password.current) inputs.password.current.value = person.password;
     setFault(null);
     button.current?.focus();
   }
@@ -58,24 +65,15 @@ export function SignInForm({ next, demo }: { next: string; demo: readonly DemoPe
               autoCapitalize="none"
               spellCheck={false}
               maxLength={254}
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
             />
           )}
         </Field>
         <Field label={s.password} error={fault?.field === "password" ? fault.message : null}>
           {(control) => (
-            <Input
-              {...control}
-              ref={inputs.password}
-              type="password"
-              autoComplete="current-password"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
+            <Input {...control} ref={inputs.password} type="password" autoComplete="current-password" />
           )}
         </Field>
-        <Button ref={button} type="submit" variant="primary" size="lg" busy={busy}>
+        <Button ref={button} type="submit" variant="primary" size="lg" busy={busy} disabled={!awake}>
           {s.submit}
         </Button>
       </form>

@@ -2,9 +2,6 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { trpc } from "@/trpc/client";
 import { audienceInput, type DraftAudience } from "./draft";
 
-/** Past so many people their ids no longer fit in the address of a query. */
-const ASKABLE = 25;
-
 export type AudienceCount = {
   /** People that a send would reach now; null while it is not known. */
   count: number | null;
@@ -18,18 +15,14 @@ export type AudienceCount = {
 /** How many people an audience is at this moment, as the server counts them. */
 export function useAudienceCount(audience: DraftAudience): AudienceCount {
   const input = audienceInput(audience);
-  const named = audience.kind === "users" ? audience.people.length : 0;
-  const asks = input !== null && named <= ASKABLE;
   const preview = trpc.message.admin.previewAudience.useQuery(
     { audience: input ?? { kind: "everyone" } },
-    { enabled: asks, staleTime: 10_000, placeholderData: keepPreviousData },
+    { enabled: input !== null, staleTime: 10_000, placeholderData: keepPreviousData },
   );
   const recount = () => {
-    if (asks) void preview.refetch();
+    if (input !== null) void preview.refetch();
   };
   if (input === null) return { count: 0, disabled: 0, failed: false, recount };
-  // Everybody in a list is there once, by name: its length is the count.
-  if (!asks) return { count: named, disabled: 0, failed: false, recount };
   const counted = preview.isPlaceholderData ? undefined : preview.data;
   return {
     count: counted?.count ?? null,

@@ -1,0 +1,4 @@
+/** Nothing is open over the page. */
+export default function NoDialog() {
+  return null;
+}

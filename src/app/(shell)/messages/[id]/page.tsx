@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { InboxPage } from "@/features/inbox/page/inbox-page";
+import { inboxStrings } from "@/features/inbox/strings";
+import { requirePerson } from "@/server/auth/current-person";
+import { HydrateClient, trpc } from "@/trpc/server";
+
+export const metadata: Metadata = { title: inboxStrings.message };
+
+type Params = { params: Promise<{ id: string }> };
+
+/** A message whose address was loaded. Reading it here has no side effect; the browser opens it. */
+export default async function MessagePage({ params }: Params) {
+  const { id } = await params;
+  await requirePerson(`/messages/${id}`);
+  // A failure is not carried over: the browser asks again, and says what there is to say.
+  await trpc.message.my.get.prefetch({ id });
+  return (
+    <HydrateClient>
+      <InboxPage beganWith={id} />
+    </HydrateClient>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { parseTheme, THEME_COOKIE } from "@/features/shell/theme";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Northwind Studio", template: "%s, Northwind Studio" },
+  description: "A picture studio with a message center.",
+  icons: { icon: "/favicon.svg" },
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#121b19" },
+  ],
+};
+
+/** The document: language, theme as chosen on this device, fonts and tokens. No providers: a page may need none. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    // The chooser edits data-theme by hand; React leaves the attribute alone after that.
+    <html lang="en" dir="ltr" data-theme={theme === "system" ? undefined : theme} suppressHydrationWarning>
+      <body>{children}</body>
+    </html>
+  );
+}

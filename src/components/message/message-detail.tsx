@@ -1,0 +1,109 @@
+import type { ListItem } from "@realtime/protocol/item";
+import { ArrowUpRight } from "lucide-react";
+import Link from "next/link";
+import type { ReactElement, ReactNode, Ref } from "react";
+import { buttonClass } from "@/components/ui/button";
+import { MessageBody } from "./body";
+import { FileList, type MessageFile } from "./file-list";
+import { MessageTile } from "./message-tile";
+import { PriorityLabel } from "./priority-label";
+import { RelativeTime } from "./relative-time";
+import { messageStrings } from "./strings";
+import { typeLabel } from "./type-icon";
+
+/** A message as it is read: a list item with its content, as `message.my.open` answers. */
+export type Detail = ListItem & {
+  /** Tiptap JSON; checked again before it is shown. */
+  content: unknown;
+  /** The content as plain text. */
+  text: string;
+  files: MessageFile[];
+  audience: "user" | "users" | "groups" | "everyone";
+  expiresAt: string | null;
+};
+
+type MessageDetailProps = {
+  /** What is known; before the content has come, an item of the list will do. */
+  item: ListItem;
+  detail?: Detail;
+  /** Stands where the content will be, while `detail` is missing. */
+  placeholder?: ReactNode;
+  titleRef?: Ref<HTMLHeadingElement>;
+  /** Wraps the heading, so that a dialog can take it as its name. */
+  renderTitle?: (heading: ReactElement) => ReactNode;
+  fileHref?: (fileId: string) => string;
+};
+
+/** A message in full: title, who and when, the text, the files. */
+export function MessageDetail({
+  item,
+  detail,
+  placeholder,
+  titleRef,
+  renderTitle,
+  fileHref,
+}: MessageDetailProps) {
+  const heading = (
+    <h1
+      ref={titleRef}
+      tabIndex={-1}
+      dir="auto"
+      className="text-28 font-strong tracking-display text-balance wrap-anywhere max-sm:text-22"
+    >
+      {item.title}
+    </h1>
+  );
+  return (
+    <article className="px-10 pt-7 pb-9 max-sm:px-4 max-sm:pt-5 max-sm:pb-7">
+      {renderTitle ? renderTitle(heading) : heading}
+      <div className="mt-3.5 mb-5 flex items-center gap-2.5 text-13 text-ink-3">
+        <MessageTile item={item} />
+        <div className="min-w-0 flex-1">
+          <div>
+            <b className="font-medium text-ink">{item.sender?.name ?? messageStrings.system}</b>{" "}
+            {detail && messageStrings.to[detail.audience]}
+          </div>
+          <div>
+            <RelativeTime iso={item.sentAt} form="long" />
+            <span>, {typeLabel(item.type).toLowerCase()}</span>
+          </div>
+        </div>
+        <PriorityLabel priority={item.priority} />
+      </div>
+      {detail ? <MessageBody content={detail.content} fallback={detail.text} /> : placeholder}
+      {detail && <FileList files={detail.files} hrefOf={fileHref} />}
+    </article>
+  );
+}
+
+type MessageActionProps = { action: NonNullable<ListItem["action"]>; onFollow?: () => void };
+
+/** The one filled button of a detail: it leads to the thing that the message is about. */
+export function MessageAction({ action, onFollow }: MessageActionProps) {
+  const own = action.url.startsWith("/");
+  const content = (
+    <>
+      {action.label || messageStrings.goToDetail}
+      <ArrowUpRight aria-hidden="true" className="rtl:-scale-x-100" />
+    </>
+  );
+  const className = `${buttonClass("primary")} max-sm:flex-1`;
+  if (own) {
+    return (
+      <Link href={action.url} prefetch={false} onClick={onFollow} className={className}>
+        {content}
+      </Link>
+    );
+  }
+  return (
+    <a
+      href={action.url}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+      onClick={onFollow}
+      className={className}
+    >
+      {content}
+    </a>
+  );
+}

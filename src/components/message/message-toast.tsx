@@ -1,0 +1,76 @@
+import type { ListItem } from "@realtime/protocol/item";
+import { X } from "lucide-react";
+import type { CSSProperties, ReactNode } from "react";
+import { IconButton } from "@/components/ui/icon-button";
+import { MessageTile } from "./message-tile";
+import { PriorityLabel } from "./priority-label";
+import { messageStrings } from "./strings";
+
+type MessageToastProps = {
+  item: ListItem;
+  /** Pressing the toast itself; without it (a preview) nothing can be pressed. */
+  onOpen?: () => void;
+  onDismiss?: () => void;
+  /** The time is up. An urgent toast has no time. */
+  onTimeUp?: () => void;
+};
+
+/** A message that has just arrived. An urgent one is announced at once and stays until it is answered. */
+export function MessageToast({ item, onOpen, onDismiss, onTimeUp }: MessageToastProps) {
+  const urgent = item.priority === "urgent";
+  const title = (
+    <>
+      <span dir="auto" className="line-clamp-2 font-strong">
+        {item.title}
+      </span>
+      <span dir="auto" className="line-clamp-2 text-13 leading-excerpt text-ink-2">
+        {item.summary}
+      </span>
+    </>
+  );
+  return (
+    <ToastCard urgent={urgent} onTimeUp={urgent ? undefined : onTimeUp}>
+      <MessageTile item={item} />
+      <div className="grid min-w-0 justify-items-start gap-0.5">
+        {onOpen ? (
+          <button
+            type="button"
+            onClick={onOpen}
+            className="grid justify-items-start text-start after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus"
+          >
+            {title}
+          </button>
+        ) : (
+          <div className="grid justify-items-start">{title}</div>
+        )}
+        <PriorityLabel priority={item.priority} />
+      </div>
+      {onDismiss && (
+        <IconButton size="sm" label={messageStrings.dismiss} onClick={onDismiss} className="relative">
+          <X aria-hidden="true" />
+        </IconButton>
+      )}
+    </ToastCard>
+  );
+}
+
+type ToastCardProps = { urgent?: boolean; onTimeUp?: () => void; children: ReactNode };
+
+/** The paper of a toast, with its running time when it has one. */
+export function ToastCard({ urgent = false, onTimeUp, children }: ToastCardProps) {
+  return (
+    <div className="toast" role={urgent ? "alert" : "status"} data-urgent={urgent || undefined}>
+      {children}
+      {onTimeUp && <ToastTimer onTimeUp={onTimeUp} />}
+    </div>
+  );
+}
+
+/** The clock of a toast: a bar that runs out, and says when it has. */
+export function ToastTimer({ onTimeUp, seconds = 5 }: { onTimeUp: () => void; seconds?: number }) {
+  return (
+    <div className="toast-timer" aria-hidden="true">
+      <i style={{ "--toast-time": `${seconds}s` } as CSSProperties} onAnimationEnd={onTimeUp} />
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import Link from "next/link";
+import type { Ref } from "react";
+import { buttonClass } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { inboxStrings } from "../strings";
+
+/** The same calm words for what was withdrawn, has expired, is somebody else's or never was. */
+export function NotAvailable({ titleRef }: { titleRef?: Ref<HTMLHeadingElement> }) {
+  const words = inboxStrings.gone;
+  return (
+    <EmptyState
+      title={words.title}
+      titleRef={titleRef}
+      action={
+        <Link href="/messages" className={buttonClass()}>
+          {words.action}
+        </Link>
+      }
+    >
+      {words.text}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { trpc } from "@/trpc/client";
+import { Arrivals } from "./bell/arrivals";
+import { useTitleCount } from "./bell/use-title-count";
+import { usePrepareDetail } from "./detail/use-prepare-detail";
+import { type Inbox, InboxContext } from "./inbox-context";
+import { listQuery } from "./list/use-inbox-list";
+import { useLiveInbox } from "./live/use-live-inbox";
+import { loadPanel } from "./panel/use-prepare-panel";
+import { hideAllMessages } from "./toasts/message-toasts";
+import { Toaster } from "./toasts/toaster";
+import { useMessageToasts } from "./toasts/use-message-toasts";
+import { useCounts } from "./use-counts";
+import { useLate } from "./use-late";
+import type { View } from "./view";
+
+const FIRST_VIEW: View = { filter: "all", type: null };
+
+/** How long the socket may be away before anything is said about it (P12). */
+const OFFLINE_MS = 3_000;
+
+type InboxProviderProps = {
+  personId: string;
+  /** What the browser opens for live changes. */
+  realtimeUrl: string;
+  children: ReactNode;
+};
+
+/** Keeps the inbox of one person alive in this tab: live changes, the panel, toasts, the title's count. */
+export function InboxProvider({ personId, realtimeUrl, children }: InboxProviderProps) {
+  const router = useRouter();
+  const [panelOpen, setPanelOpen] = useState(false);
+  const [panelView, setPanelView] = useState<View>(FIRST_VIEW);
+  const [pane, setPaneState] = useState<((id: string) => void) | null>(null);
+  const [detailOpen, setDetailOpen] = useState(false);
+  const bell = useRef<HTMLButtonElement>(null);
+  const places = useRef<Inbox["places"]>(new Map()).current;
+  const counts = useCounts();
+  useTitleCount(counts?.total ?? 0);
+
+  const setPane = useCallback<Inbox["setPane"]>((next) => setPaneState(() => next), []);
+  const openMessage = useCallback(
+    (id: string) => {
+      if (pane) pane(id);
+      else router.push(`/messages/${id}`, { scroll: false });
+    },
+    [pane, router],
+  );
+  const openPanel = useCallback((open: boolean) => {
+    if (open) hideAllMessages();
+    setPanelOpen(open);
+  }, []);
+
+  const onArrived = useMessageToasts({
+    personId,
+    silent: panelOpen,
+    openMessage,
+    openCenter: () => openPanel(true),
+  });
+  const connection = useLiveInbox({ url: realtimeUrl, onArrived });
+  const offline = useLate(connection !== "open" && connection !== "parked", OFFLINE_MS);
+  const over = useLate(connection === "ended", OFFLINE_MS);
+  useEffect(() => {
+    // The session ended somewhere else: the server knows where to go from here.
+    if (over) router.refresh();
+  }, [over, router]);
+  useFirstList();
+  const prepareDetail = usePrepareDetail();
+  const Panel = usePanel(panelOpen);
+
+  const inbox = useMemo<Inbox>(
+    () => ({
+      offline,
+      panelOpen,
+      setPanelOpen: openPanel,
+      bell,
+      panelView,
+      setPanelView,
+      places,
+      pane,
+      setPane,
+      setDetailOpen,
+      openMessage,
+      prepare: (item) => prepareDetail(item.id, pane === null),
+    }),
+    [offline, panelOpen, openPanel, panelView, places, pane, setPane, openMessage, prepareDetail],
+  );
+
+  return (
+    <InboxContext value={inbox}>
+      {children}
+      {panelOpen && Panel && <Panel />}
+      <Arrivals count={counts?.total ?? 0} />
+      <Toaster over={detailOpen ? "dialog" : panelOpen ? "panel" : "page"} />
+    </InboxContext>
+  );
+}
+
+/**
+ * The panel once it is wanted and its code is here. Not React.lazy: what was suspended once is shown no sooner
+ * than 300 ms later, and the code is mostly here already.
+ */
+function usePanel(wanted: boolean): ComponentType | null {
+  const [panel, setPanel] = useState<ComponentType | null>(null);
+  useEffect(() => {
+    if (wanted && !panel) void loadPanel().then((loaded) => setPanel(() => loaded));
+  }, [wanted, panel]);
+  return panel;
+}
+
+/** Has the first list at hand once the page has settled: the panel opens with rows, not with a wait. */
+function useFirstList(): void {
+  const queries = useQueryClient();
+  const { client } = trpc.useUtils();
+  useEffect(() => {
+    const timer = setTimeout(() => void queries.prefetchInfiniteQuery(listQuery(client, FIRST_VIEW)), 500);
+    return () => clearTimeout(timer);
+  }, [queries, client]);
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { typeLabel } from "@/components/message/type-icon";
+import { Badge } from "@/components/ui/badge";
+import { Tabs } from "@/components/ui/tabs";
+import { MESSAGE_TYPE_NAMES } from "@/content/message-types";
+import { inboxStrings } from "../strings";
+import { FILTERS, type View } from "../view";
+
+const CHIP =
+  "relative inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full px-2.5 text-13 font-medium whitespace-nowrap " +
+  "text-ink-2 shadow-inset transition-colors duration-1 hover:bg-hover aria-pressed:bg-accent-soft " +
+  "aria-pressed:text-accent-text aria-pressed:shadow-none " +
+  "max-sm:h-9 pointer-coarse:h-9 before:absolute before:inset-x-0 before:-inset-y-1";
+
+type ListControlsProps = {
+  view: View;
+  onView: (view: View) => void;
+  idBase: string;
+  /** Unread messages: of everything, and by type. */
+  unread: { total: number; byType: Record<string, number> };
+};
+
+/** The tabs over a list and, below them, its types with their unread. */
+export function ListControls({ view, onView, idBase, unread }: ListControlsProps) {
+  const tabUnread = view.type ? (unread.byType[view.type] ?? 0) : unread.total;
+  const others = Object.keys(unread.byType).filter(
+    (type) => (unread.byType[type] ?? 0) > 0 && !MESSAGE_TYPE_NAMES.some((name) => name === type),
+  );
+  return (
+    <>
+      <Tabs
+        label={inboxStrings.title}
+        idBase={idBase}
+        value={view.filter}
+        onChange={(filter) => onView({ ...view, filter })}
+        className="shrink-0 px-5 max-sm:px-4"
+        tabs={FILTERS.map((filter) => ({
+          value: filter,
+          label: inboxStrings.tabs[filter],
+          aside: filter === "unread" && tabUnread > 0 && (
+            <>
+              <Badge count={tabUnread} />
+              <span className="sr-only">, {tabUnread}</span>
+            </>
+          ),
+        }))}
+      />
+      {/* biome-ignore lint/a11y/useSemanticElements: a group of toggles, not of form fields */}
+      <div role="group" aria-label={inboxStrings.types} className="type-chips shrink-0 border-b border-line">
+        {[null, ...MESSAGE_TYPE_NAMES, ...others].map((type) => {
+          const count = type ? (unread.byType[type] ?? 0) : 0;
+          return (
+            <button
+              key={type ?? ""}
+              type="button"
+              aria-pressed={view.type === type}
+              onClick={() => onView({ ...view, type })}
+              className={CHIP}
+            >
+              {type ? typeLabel(type, "plural") : inboxStrings.allTypes}
+              {count > 0 && (
+                <span className="text-12">
+                  {count}
+                  <span className="sr-only"> {inboxStrings.tabs.unread.toLowerCase()}</span>
+                </span>
+              )}
+            </button>
+          );
+        })}
+      </div>
+    </>
+  );
+}

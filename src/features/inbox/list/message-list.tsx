@@ -1,0 +1,155 @@
+"use client";
+
+import type { ListItem } from "@realtime/protocol/item";
+import { type MouseEvent, type RefObject, useEffect, useMemo, useRef } from "react";
+import { RowSkeletons } from "@/components/message/row-skeleton";
+import { LOCALE } from "@/components/message/strings";
+import type { ReceiptActions } from "../cache/use-receipt-actions";
+import { inboxStrings } from "../strings";
+import { useLate } from "../use-late";
+import type { View } from "../view";
+import { DayHeading } from "./day-heading";
+import { FailedBanner } from "./list-banner";
+import { ListEmpty } from "./list-empty";
+import { listEntries } from "./list-entries";
+import { ListRow } from "./list-row";
+import { NewPill } from "./new-pill";
+import type { Place } from "./use-gate";
+import type { InboxList } from "./use-inbox-list";
+import { useListKeys } from "./use-list-keys";
+import { useRowMemory } from "./use-row-memory";
+import { useVirtualRows } from "./use-virtual-rows";
+
+export type MessageListProps = {
+  view: View;
+  onView: (view: View) => void;
+  list: InboxList;
+  /** What is on the list, without what waits behind the pill. */
+  shown: readonly ListItem[];
+  waiting: number;
+  onRelease: () => void;
+  scroller: RefObject<HTMLDivElement | null>;
+  onScroll: () => void;
+  start: Place | undefined;
+  actions: ReceiptActions;
+  /** The message that is open beside the list. */
+  currentId: string | null;
+  onOpen: (item: ListItem, event?: MouseEvent<HTMLAnchorElement>) => void;
+  onIntent: (item: ListItem) => void;
+  /** Ids as Tabs makes them. */
+  idBase: string;
+  /** Gets the focus when the last row has gone. */
+  heading: RefObject<HTMLElement | null>;
+};
+
+/** The list on its rope: days, rows, more pages as one scrolls, and what there is instead of rows. */
+export function MessageList(props: MessageListProps) {
+  const { view, list, shown, scroller, actions, idBase } = props;
+  const entries = useMemo(() => listEntries(shown, !list.hasMore, { locale: LOCALE }), [shown, list.hasMore]);
+  const rows = useVirtualRows({ entries, scroller, startOffset: props.start?.offset ?? 0 });
+  const memory = useRowMemory(shown);
+  const feed = useRef<HTMLDivElement>(null);
+  const showSkeletons = useLate(list.loading, 150);
+  const empty = !list.loading && !list.failed && shown.length === 0 && props.waiting === 0 && !list.hasMore;
+
+  const { loadMore } = list;
+  const wantsMore = rows.nearEnd && list.hasMore && !list.loadingMore && !list.failed;
+  useEffect(() => {
+    if (wantsMore) loadMore();
+  });
+
+  const find = (id: string) => shown.find((item) => item.id === id);
+  function withItem(act: (item: ListItem) => void) {
+    return (id: string) => {
+      const item = find(id);
+      if (item) act(item);
+    };
+  }
+  function afterArchive(index: number) {
+    const next = shown[index + 1] ?? shown[index - 1];
+    if (next) rows.focus(next.id);
+    else props.heading.current?.focus();
+  }
+  useListKeys(scroller, {
+    move: (by) => {
+      const at = rows.focusedId() ?? props.currentId;
+      const index = shown.findIndex((item) => item.id === at);
+      const next = index < 0 ? shown[0] : shown[index + by];
+      if (next) rows.focus(next.id);
+    },
+    open: withItem((item) => props.onOpen(item)),
+    archive: withItem((item) => {
+      if (item.archivedAt !== null) return;
+      actions.archive([item]);
+      afterArchive(shown.indexOf(item));
+    }),
+    markRead: withItem((item) => item.unread && actions.markRead([item])),
+    markUnread: withItem((item) => !item.unread && actions.markUnread([item])),
+    leave: (to) => {
+      if (to === "before") document.getElementById(`${idBase}-tab-${view.filter}`)?.focus();
+      else document.getElementById(`${idBase}-behind`)?.focus();
+    },
+  });
+
+  return (
+    <div
+      ref={scroller}
+      id={`${idBase}-panel`}
+      role="tabpanel"
+      aria-labelledby={`${idBase}-tab-${view.filter}`}
+      onScroll={props.onScroll}
+      className="min-h-0 flex-1 overflow-y-auto overscroll-contain scroll-thin"
+    >
+      <NewPill count={props.waiting} onPress={props.onRelease} />
+      {list.failed && shown.length === 0 && (
+        <FailedBanner text={inboxStrings.listFailed} onRetry={list.retry} busy={list.loadingMore} />
+      )}
+      {empty ? (
+        <ListEmpty view={view} onView={props.onView} />
+      ) : (
+        <div
+          ref={feed}
+          role="feed"
+          aria-label={inboxStrings.title}
+          aria-busy={list.loading || list.loadingMore}
+          className="rope min-h-full"
+        >
+          <div role="presentation" style={{ height: rows.height }} className="relative">
+            {rows.visible.map(({ entry, key, style, sticky, measure, entryIndex }) => (
+              <div
+                key={key}
+                ref={measure}
+                data-index={entryIndex}
+                style={style}
+                className={sticky ? "z-2" : undefined}
+              >
+                {entry.kind === "day" ? (
+                  <DayHeading iso={entry.iso} unread={entry.unread} />
+                ) : (
+                  <ListRow
+                    item={entry.item}
+                    index={entry.index}
+                    total={list.hasMore ? -1 : shown.length}
+                    current={entry.item.id === props.currentId}
+                    fresh={memory.isFresh(entry.item)}
+                    justRead={memory.wasUnread(entry.item)}
+                    actions={actions}
+                    onOpen={props.onOpen}
+                    onIntent={props.onIntent}
+                    onArchived={afterArchive}
+                  />
+                )}
+              </div>
+            ))}
+          </div>
+          {showSkeletons && <RowSkeletons count={7} />}
+          {list.loadingMore && <RowSkeletons count={3} />}
+        </div>
+      )}
+      {list.failed && shown.length > 0 && (
+        <FailedBanner text={inboxStrings.olderFailed} onRetry={list.retry} busy={list.loadingMore} />
+      )}
+      {list.loading && <p className="sr-only">{inboxStrings.loading}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { countOf } from "@/components/message/strings";
+import type { Filter } from "./view";
+
+const FILTER_NAMES: Record<Filter, string> = { all: "", unread: "unread", archived: "archived" };
+
+/** What the inbox says. */
+export const inboxStrings = {
+  title: "Messages",
+  bell: (unread: number) => `Notifications, ${unread} unread`,
+  bellUnseen: "new since you last looked",
+  bellOffline: "reconnecting",
+  arrived: (count: number) => countOf(count, "new message", "new messages"),
+  unreadTotal: (unread: number) => `${unread} unread`,
+  close: "Close",
+  openPage: "Open full page",
+  viewAll: "View all messages",
+  tabs: { all: "All", unread: "Unread", archived: "Archived" } satisfies Record<Filter, string>,
+  types: "Type",
+  allTypes: "All types",
+  dayUnread: (count: number) => `${count} unread`,
+  loading: "Loading messages",
+  keys: { move: "move", open: "open", archive: "archive" },
+  markAll: (count: number) => `Mark ${count} read`,
+  markAllTyped: (count: number, type: string) => `Mark ${count} read in ${type}`,
+  markedAll: (count: number) => `${countOf(count, "message", "messages")} marked as read`,
+  archived: (title: string) => `Archived “${title}”`,
+  unarchived: (title: string) => `“${title}” is back in the list`,
+  undo: "Undo",
+  more: (count: number) => countOf(count, "more message", "more messages"),
+  missed: (count: number) => `${countOf(count, "message", "messages")} while you were away`,
+  missedUrgent: (title: string) => `One is urgent: ${title}`,
+  readThem: "Read them",
+  toasts: "New messages",
+  offline: "Reconnecting… showing saved messages",
+  emptyEver: {
+    title: "No messages yet",
+    text: "Announcements, tasks and notes from your team will hang here.",
+  },
+  emptyUnread: { title: "You’re all caught up", text: "Nothing is unread.", action: "Show all messages" },
+  emptyArchived: { title: "Nothing archived", text: "What you archive leaves the list and is kept here." },
+  emptyType: (filter: Filter, type: string) => ({
+    title: `No ${FILTER_NAMES[filter]} ${type.toLowerCase()} messages`.replace("  ", " "),
+    text: "Other types may have some.",
+    action: "Clear filter",
+  }),
+  listFailed: "The messages could not be loaded.",
+  olderFailed: "Older messages could not be loaded.",
+  retry: "Try again",
+  message: "Message",
+  copyLink: "Copy link",
+  linkCopied: "Link copied",
+  back: "All messages",
+  choose: { title: "No message chosen", text: "Choose one from the list, or press J." },
+  gone: {
+    title: "This message is not available",
+    text: "It may have been withdrawn, or it was never yours to read.",
+    action: "Go to messages",
+  },
+  detailFailed: { title: "The message could not be loaded", action: "Try again" },
+  failed: {
+    read: "Could not be marked as read. It is unread again.",
+    unread: "Could not be marked as unread.",
+    archive: "Could not be archived. It is back in your list.",
+    unarchive: "Could not be moved back.",
+    markAll: "The messages could not be marked as read.",
+    undo: "Could not be undone.",
+  },
+} as const;

@@ -1,0 +1,93 @@
+"use client";
+
+import type { ListItem } from "@realtime/protocol/item";
+import { useSyncExternalStore } from "react";
+import { toast } from "sonner";
+import { MessageToast } from "@/components/message/message-toast";
+import { inboxStrings } from "../strings";
+import { dropToast, EMPTY_STACK, pushToast } from "./toast-stack";
+
+let stack = EMPTY_STACK;
+const urgent = new Set<string>();
+const readers = new Set<() => void>();
+
+function setStack(next: typeof stack) {
+  stack = next;
+  for (const reader of readers) reader();
+}
+
+function useStack() {
+  return useSyncExternalStore(
+    (reader) => {
+      readers.add(reader);
+      return () => readers.delete(reader);
+    },
+    () => stack,
+    () => EMPTY_STACK,
+  );
+}
+
+/** What a toast leads to. */
+export type ToastDoors = { openMessage: (id: string) => void; openCenter: () => void };
+
+/** Shows that a message has arrived. Low priority never does (T1); whether this tab should is the caller's matter. */
+export function showMessage(item: ListItem, doors: ToastDoors): void {
+  if (item.priority === "low") return;
+  if (item.priority === "urgent") urgent.add(item.id);
+  const { stack: next, leaving } = pushToast(stack, item.id, (id) => urgent.has(id));
+  setStack(next);
+  if (leaving) toast.dismiss(leaving);
+  toast.custom(() => <ArrivedToast item={item} doors={doors} />, {
+    id: item.id,
+    duration: Number.POSITIVE_INFINITY,
+    onDismiss: () => forget(item.id),
+  });
+}
+
+function forget(id: string) {
+  urgent.delete(id);
+  setStack(dropToast(stack, id));
+}
+
+/** Takes the toast of a message away: it was read, archived or withdrawn. Dismissing never reads. */
+export function hideMessage(id: string): void {
+  if (!stack.ids.includes(id)) return;
+  forget(id);
+  toast.dismiss(id);
+}
+
+/** Messages whose toasts are on the screen. */
+export function listToasts(): readonly string[] {
+  return stack.ids;
+}
+
+/** Takes all toasts of messages away: the center is open, and shows them. */
+export function hideAllMessages(): void {
+  for (const id of stack.ids) hideMessage(id);
+}
+
+function ArrivedToast({ item, doors }: { item: ListItem; doors: ToastDoors }) {
+  const { ids, more } = useStack();
+  return (
+    <>
+      {more > 0 && ids[0] === item.id && (
+        <button
+          type="button"
+          onClick={doors.openCenter}
+          className="absolute end-0 bottom-full mb-2.5 h-control-sm rounded-full bg-raised px-3 text-13 font-medium text-ink-2 shadow-2 hover:bg-hover"
+        >
+          {inboxStrings.more(more)}
+        </button>
+      )}
+      <MessageToast
+        item={item}
+        onOpen={() => {
+          hideMessage(item.id);
+          doors.openMessage(item.id);
+        }}
+        onDismiss={() => hideMessage(item.id)}
+        onTimeUp={() => hideMessage(item.id)}
+      />
+    </>
+  );
+}

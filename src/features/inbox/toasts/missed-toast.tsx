@@ -1,0 +1,67 @@
+"use client";
+
+import type { ListItem } from "@realtime/protocol/item";
+import { Inbox, X } from "lucide-react";
+import { toast } from "sonner";
+import { ToastCard } from "@/components/message/message-toast";
+import { messageStrings } from "@/components/message/strings";
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { IconButton } from "@/components/ui/icon-button";
+import { inboxStrings } from "../strings";
+
+const ID = "missed";
+/** Beads on the toast's own rope; more would not fit. */
+const BEADS = 12;
+
+/** One toast for everything that came during an absence (T6): a bead for each. */
+export function showMissed(items: readonly ListItem[], openCenter: () => void): void {
+  const urgent = items.find((item) => item.priority === "urgent");
+  const close = () => toast.dismiss(ID);
+  toast.custom(
+    () => (
+      <ToastCard onTimeUp={urgent ? undefined : close}>
+        <span className="grid size-tile-size place-items-center rounded-md bg-tile text-ink-2">
+          <Inbox aria-hidden="true" className="size-4.5" strokeWidth={1.6} />
+        </span>
+        <div className="min-w-0">
+          <p className="font-strong">{inboxStrings.missed(items.length)}</p>
+          {urgent && <p className="text-13 text-ink-2">{inboxStrings.missedUrgent(urgent.title)}</p>}
+          <Beads items={items} />
+          <Button
+            variant="primary"
+            size="sm"
+            className="mt-2.5"
+            onClick={() => {
+              close();
+              openCenter();
+            }}
+          >
+            {inboxStrings.readThem}
+          </Button>
+        </div>
+        <IconButton size="sm" label={messageStrings.dismiss} onClick={close}>
+          <X aria-hidden="true" />
+        </IconButton>
+      </ToastCard>
+    ),
+    { id: ID, duration: Number.POSITIVE_INFINITY },
+  );
+}
+
+function Beads({ items }: { items: readonly ListItem[] }) {
+  return (
+    <div aria-hidden="true" className="relative mt-2.5 flex h-2.5 items-center gap-2">
+      <span className="absolute inset-x-0 h-px bg-line-strong" />
+      {items.slice(0, BEADS).map((item) => (
+        <span
+          key={item.id}
+          className={classNames(
+            "relative size-2 rounded-full border",
+            item.priority === "urgent" ? "border-danger bg-danger" : "border-unread bg-brass",
+          )}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import type { ListItem } from "@realtime/protocol/item";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { inboxCache } from "../cache/inbox-cache";
+import { hideMessage, listToasts, showMessage, type ToastDoors } from "./message-toasts";
+import { showMissed } from "./missed-toast";
+import { type ToastClaims, toastClaims } from "./toast-claims";
+
+/** More than so many missed messages become one toast (T6). */
+const MISSED_SINGLY = 3;
+
+type Options = ToastDoors & {
+  personId: string;
+  /** Nothing is to be said now: the panel is open, and shows it. */
+  silent: boolean;
+};
+
+/**
+ * Toasts for what arrives. One goes away when its message is read, archived or withdrawn, on whatever device.
+ *
+ * @returns to be called with new messages
+ */
+export function useMessageToasts({ personId, silent, openMessage, openCenter }: Options) {
+  const queries = useQueryClient();
+  const claims = useRef<ToastClaims | null>(null);
+  useEffect(() => {
+    claims.current = toastClaims(personId);
+    return () => claims.current?.close();
+  }, [personId]);
+
+  useEffect(() => {
+    const cache = inboxCache(queries);
+    const listed = new Set<string>();
+    return queries.getQueryCache().subscribe((event) => {
+      if (event.type !== "updated" || event.action.type !== "success") return;
+      for (const id of listToasts()) {
+        const item = cache.find(id);
+        if (item) listed.add(id);
+        if (item ? !item.unread || item.archivedAt !== null : listed.delete(id)) hideMessage(id);
+      }
+    });
+  }, [queries]);
+
+  const doors = useRef<ToastDoors>({ openMessage, openCenter });
+  const show = useEffectEvent((item: ListItem) => {
+    if (!silent) showMessage(item, doors.current);
+  });
+  useEffect(() => {
+    doors.current = { openMessage, openCenter };
+  });
+
+  return (items: readonly ListItem[], how: "live" | "missed") => {
+    const loud = items.filter((item) => item.unread && item.priority !== "low");
+    const [first] = loud;
+    if (silent || !first) return;
+    if (how === "missed" && loud.length > MISSED_SINGLY) {
+      claims.current?.claim(`missed:${first.id}`, () => showMissed(loud, openCenter));
+      return;
+    }
+    for (const item of loud) claims.current?.claim(item.id, () => show(item));
+  };
+}
