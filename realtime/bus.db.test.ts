@@ -7,7 +7,8 @@ import { testDatabase } from "@/test/database";
 import { describeWithRedis } from "@/test/redis";
 import { FEED_CHANNEL, userChannel } from "./protocol/channels";
 import { createSubscriber, type Subscriber } from "./subscriber";
-import { listItem, quietLog, startProxy, type TcpProxy } from "./test-fixtures";
+import { listItem, quietLog } from "./test-fixtures";
+import { startProxy, type TcpProxy } from "./test-proxy";
 
 const database = testDatabase();
 

@@ -2,16 +2,8 @@ import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { testDatabase } from "@/test/database";
-import {
-  cookieFor,
-  ORIGIN,
-  quietLog,
-  rows,
-  startProxy,
-  statusOf,
-  TestClient,
-  workerConfig,
-} from "./test-fixtures";
+import { cookieFor, ORIGIN, quietLog, rows, statusOf, TestClient, workerConfig } from "./test-fixtures";
+import { startProxy } from "./test-proxy";
 import { startWorker, type Worker } from "./worker";
 
 const database = testDatabase();

@@ -2,15 +2,8 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { type Bus, createBus } from "@/server/bus/create-bus";
 import { testDatabase } from "@/test/database";
 import { userChannel } from "./protocol/channels";
-import {
-  cookieFor,
-  quietLog,
-  rows,
-  startProxy,
-  type TcpProxy,
-  TestClient,
-  workerConfig,
-} from "./test-fixtures";
+import { cookieFor, quietLog, rows, TestClient, workerConfig } from "./test-fixtures";
+import { startProxy, type TcpProxy } from "./test-proxy";
 import { startWorker, type Worker } from "./worker";
 
 /** The bus works, but nobody says anything on it unless a test does: what arrives, the sweep found. */

@@ -24,6 +24,7 @@ function isoTime(printed: string): string {
 }
 
 const TIMESTAMPTZ = 1184;
+const RECONNECT_SECONDS = 0.25;
 
 /**
  * Opens a pool. Nothing connects before the first query.
@@ -35,6 +36,8 @@ export function openDatabase(url: string, options: { max?: number; applicationNa
     max: options.max ?? 10,
     idle_timeout: 60,
     connect_timeout: 10,
+    // The driver's own back-off grows to 20 s; the database must be back in use within 5 s of its return.
+    backoff: () => RECONNECT_SECONDS,
     onnotice: () => {},
     connection: { TimeZone: "UTC", application_name: options.applicationName ?? "belfry" },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },

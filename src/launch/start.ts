@@ -19,7 +19,7 @@ await launch(async () => {
     command: (name, settings) =>
       name === "web"
         ? ["node_modules/next/dist/bin/next", "start", "-p", String(settings.PORT)]
-        : ["--enable-source-maps", "dist/worker.mjs"],
+        : ["dist/worker.mjs"],
     endWithParent: new URL("./end-with-parent.mjs", import.meta.url).href,
   });
 });

@@ -1,4 +1,3 @@
-import type { ServerFrame } from "@realtime/protocol/frames";
 import type { ListItem } from "@realtime/protocol/item";
 import { InfiniteQueryObserver, QueryClient } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
@@ -10,6 +9,7 @@ import type { ListKey, Pages } from "../cache/list-pages";
 import { InboxModel, type ModelEdit } from "./inbox-model.test-data";
 import { liveCache } from "./live-cache";
 import { createLiveInbox } from "./live-inbox";
+import { TestNetwork } from "./network.test-data";
 
 const COUNTS = getQueryKey(trpc.message.my.unreadCounts, undefined, "query");
 const LISTS: { list: ListKey; limit: number }[] = [
@@ -61,62 +61,7 @@ function setUp(model: InboxModel) {
   return { asked, client, observers, arrived, live, ask };
 }
 
-type Act = (run: ReturnType<typeof setUp> & { model: InboxModel; network: Network }) => void;
-
-/** Between worker and browser: the feed in order, what is lost in it is told; an inbox's events as they please. */
-class Network {
-  #feed = 0;
-  #position = 0;
-  #said: ServerFrame[] = [];
-
-  constructor(
-    readonly model: InboxModel,
-    readonly receive: (frame: ServerFrame) => void,
-  ) {}
-
-  #say(frame: ServerFrame) {
-    this.#said.push(frame);
-    this.receive(frame);
-  }
-
-  nextFeed(lost: boolean) {
-    const next = this.model.feedEvents[this.#feed];
-    if (!next) return;
-    this.#feed += 1;
-    this.#position = next.position;
-    if (next.event === null) return;
-    const head = { ...this.model.head(), revision: 0, position: next.position };
-    this.#say(lost ? { type: "behind", head } : { type: "feed", event: next.event });
-  }
-
-  inbox(nth: number, lost: boolean) {
-    const { inboxEvents } = this.model;
-    const [event] = inboxEvents.splice(nth % Math.max(1, inboxEvents.length), 1);
-    if (event && !lost) this.#say({ type: "inbox", event });
-  }
-
-  heartbeat() {
-    this.#say({ type: "heartbeat", head: { ...this.model.head(), revision: 0, position: this.#position } });
-  }
-
-  repeat(nth: number) {
-    const frame = this.#said[nth % Math.max(1, this.#said.length)];
-    // A head that is repeated is a lie that no worker tells: it only goes forward on one socket.
-    if (frame && "event" in frame) this.receive(frame);
-  }
-
-  /** The rest of it, in order, and the heartbeat after it. */
-  deliverAll() {
-    while (this.model.feedEvents[this.#feed]) this.nextFeed(false);
-    while (this.model.inboxEvents.length > 0) this.inbox(0, false);
-    this.#say({ type: "heartbeat", head: this.model.head() });
-  }
-
-  catchUp() {
-    while (this.model.feedEvents[this.#feed]) this.nextFeed(true);
-    this.#say({ type: "behind", head: this.model.head() });
-  }
-}
+type Act = (run: ReturnType<typeof setUp> & { model: InboxModel; network: TestNetwork }) => void;
 
 const nth = fc.nat({ max: 9 });
 const slowly = fc.boolean();
@@ -220,7 +165,7 @@ function expectTrue({ client, observers, arrived }: ReturnType<typeof setUp>, mo
 }
 
 const RUNS = Number(process.env.RUNS ?? 80);
-const endings: [string, (network: Network) => void][] = [
+const endings: [string, (network: TestNetwork) => void][] = [
   ["catching up", (network) => network.catchUp()],
   ["what is still to come", (network) => network.deliverAll()],
 ];
@@ -233,14 +178,14 @@ test.each(endings)(
       fc.array(acts, { maxLength: 60 }),
       async (before, during) => {
         const model = new InboxModel();
-        const nothing = { asked: [], model, network: new Network(model, () => {}) };
+        const nothing = { asked: [], model, network: new TestNetwork(model, () => {}) };
         for (const act of before)
           if (/^(send|broadcast|edit|readAll|recall)/.test(String(act))) act(nothing as never);
         model.commit();
         model.inboxEvents.splice(0);
         model.feedEvents.splice(0);
         const run = setUp(model);
-        const network = new Network(model, run.live.receive);
+        const network = new TestNetwork(model, run.live.receive);
         for (const act of during) {
           act({ ...run, model, network });
           await turn();
