@@ -55,7 +55,7 @@ export function openDatabase(url: string, options: { queryMs: number }): Databas
       ...CONNECTION,
       max: 4,
       idle_timeout: 60,
-      connection: { TimeZone: "UTC", application_name: "belfry-worker" },
+      connection: { TimeZone: "UTC", jit: false, application_name: "belfry-worker" },
       types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
     });
   let sql = open();

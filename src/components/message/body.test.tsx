@@ -27,7 +27,7 @@ describe("MessageBody", () => {
         },
       ),
     );
-    expect(html).toContain("<h2>A &amp; &lt;b&gt;</h2>");
+    expect(html).toContain('<h2 data-size="1">A &amp; &lt;b&gt;</h2>');
     expect(html).toContain("<strong><em>x</em></strong>");
     expect(html).toContain('<ol start="3"><li><p dir="auto"></p></li></ol>');
   });

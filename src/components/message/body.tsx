@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from "react";
 import { checkDocument } from "@/content/check-document";
 import type { Block, Inline, ListItem, Mark } from "@/content/document";
 import { foreignHost } from "@/content/link";
+import { outline } from "@/content/outline";
 import "./body.css";
 
 /**
@@ -16,7 +17,7 @@ export function MessageBody({ content, fallback }: { content: unknown; fallback:
   return (
     <div className="message-body" dir="auto">
       {checked.ok ? (
-        checked.document.content.map(renderBlock)
+        checked.document.content.map(blockRenderer(outline(checked.document)))
       ) : (
         <p className="whitespace-pre-wrap">{fallback}</p>
       )}
@@ -24,42 +25,51 @@ export function MessageBody({ content, fallback }: { content: unknown; fallback:
   );
 }
 
-// Stored documents do not change while they are shown, so a place is a good enough key.
-function renderBlock(block: Block | ListItem, key: number): ReactNode {
-  switch (block.type) {
-    case "paragraph":
-      return (
-        <p key={key} dir="auto">
-          {renderInlines(block.content)}
-        </p>
-      );
-    case "heading": {
-      // The title of the message is the heading above these.
-      const Heading = (["h2", "h3", "h4"] as const)[block.attrs.level - 1] ?? "h4";
-      return <Heading key={key}>{renderInlines(block.content)}</Heading>;
+/** The title of the message is the heading above these. */
+const HEADINGS = ["h2", "h3", "h4"] as const;
+
+/** Renders blocks, with headings at their depth in the outline and in the size that the author picked. */
+function blockRenderer(depths: ReturnType<typeof outline>) {
+  // Stored documents do not change while they are shown, so a place is a good enough key.
+  return function renderBlock(block: Block | ListItem, key: number): ReactNode {
+    switch (block.type) {
+      case "paragraph":
+        return (
+          <p key={key} dir="auto">
+            {renderInlines(block.content)}
+          </p>
+        );
+      case "heading": {
+        const Heading = HEADINGS[(depths.get(block) ?? 1) - 1] ?? "h4";
+        return (
+          <Heading key={key} data-size={block.attrs.level}>
+            {renderInlines(block.content)}
+          </Heading>
+        );
+      }
+      case "bulletList":
+        return <ul key={key}>{block.content.map(renderBlock)}</ul>;
+      case "orderedList":
+        return (
+          <ol key={key} start={block.attrs.start}>
+            {block.content.map(renderBlock)}
+          </ol>
+        );
+      case "listItem":
+        return <li key={key}>{block.content.map(renderBlock)}</li>;
+      case "blockquote":
+        return <blockquote key={key}>{block.content.map(renderBlock)}</blockquote>;
+      case "codeBlock":
+        return (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+          <pre key={key} dir="ltr" tabIndex={0}>
+            <code>{renderInlines(block.content)}</code>
+          </pre>
+        );
+      case "horizontalRule":
+        return <hr key={key} />;
     }
-    case "bulletList":
-      return <ul key={key}>{block.content.map(renderBlock)}</ul>;
-    case "orderedList":
-      return (
-        <ol key={key} start={block.attrs.start}>
-          {block.content.map(renderBlock)}
-        </ol>
-      );
-    case "listItem":
-      return <li key={key}>{block.content.map(renderBlock)}</li>;
-    case "blockquote":
-      return <blockquote key={key}>{block.content.map(renderBlock)}</blockquote>;
-    case "codeBlock":
-      return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <pre key={key} dir="ltr" tabIndex={0}>
-          <code>{renderInlines(block.content)}</code>
-        </pre>
-      );
-    case "horizontalRule":
-      return <hr key={key} />;
-  }
+  };
 }
 
 /** Text that is linked to one address is one link, also where bold or code begins inside it. */
