@@ -5,7 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 export function DeadEnd({ title, text, action }: { title: string; text: string; action: ReactNode }) {
   return (
     <main id="content" tabIndex={-1} className="grid min-h-dvh place-items-center outline-none">
-      <EmptyState title={title} action={action}>
+      <EmptyState level={1} title={title} action={action}>
         {text}
       </EmptyState>
     </main>

@@ -35,8 +35,10 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 for (const { name, ...options } of LOOKS) {
-  test(`every screen, ${name}`, async ({ signIn, browser, baseURL }) => {
+  test(`every screen, ${name}`, async ({ signIn, browser, baseURL, allowedConsoleErrors }) => {
     test.setTimeout(180_000);
+    // The answer about the message that is not available.
+    allowedConsoleErrors.push(/404/);
     const context = await browser.newContext({ baseURL, ...options });
     const stranger = await context.newPage();
     await stranger.goto("/sign-in");

@@ -9,6 +9,7 @@ export function NotAvailable({ titleRef }: { titleRef?: Ref<HTMLHeadingElement> 
   const words = inboxStrings.gone;
   return (
     <EmptyState
+      level={1}
       title={words.title}
       titleRef={titleRef}
       action={
