@@ -3,7 +3,7 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   // Native or connection-holding packages stay outside the server bundle.
-  serverExternalPackages: ["postgres", "ioredis", "@node-rs/argon2", "pino"],
+  serverExternalPackages: ["postgres", "ioredis", "@node-rs/argon2", "pino", "graphile-worker", "pg"],
 };
 
 export default config;

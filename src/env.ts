@@ -16,6 +16,12 @@ const variablesSchema = z.object({
   REALTIME_URL: z.string().regex(/^wss?:\/\//, { error: "must begin with ws:// or wss://" }),
   NEXTAUTH_SECRET: z.string().min(16, { error: "must have at least 16 characters" }),
   DEMO: z.enum(["0", "1"]).default("0"),
+  JOBS: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("1"),
+  RETENTION_DAYS: z.coerce
+    .number({ error: "must be a whole number of days" })
+    .int({ error: "must be a whole number of days" })
+    .min(0, { error: "must be a whole number of days" })
+    .default(0),
   GITHUB_ID: optional,
   GITHUB_SECRET: optional,
   GOOGLE_ID: optional,
@@ -37,6 +43,10 @@ export type Environment = {
   secureCookies: boolean;
   /** Demo people exist, and the sign-in page shows them. */
   demo: boolean;
+  /** Whether this process runs background jobs. */
+  jobs: boolean;
+  /** Messages older than this many days are removed; 0 keeps them for ever. */
+  retentionDays: number;
   github: Provider;
   google: Provider;
   logLevel: string;
@@ -63,6 +73,8 @@ function read(): Environment {
     nextAuthSecret: data.NEXTAUTH_SECRET,
     secureCookies: data.APP_URL.startsWith("https://"),
     demo: data.DEMO === "1",
+    jobs: data.JOBS === "1",
+    retentionDays: data.RETENTION_DAYS,
     github: provider(data.GITHUB_ID, data.GITHUB_SECRET),
     google: provider(data.GOOGLE_ID, data.GOOGLE_SECRET),
     logLevel: data.LOG_LEVEL,

@@ -16,6 +16,8 @@ describe("a bad variable is refused in one line that names it and the rule", () 
     [{ REALTIME_URL: "http://localhost:3001" }, /^REALTIME_URL must be a ws or wss address/],
     [{ NEXTAUTH_SECRET: "short" }, /^NEXTAUTH_SECRET must have at least 16 characters/],
     [{ SEED_DEMO: "yes" }, /^SEED_DEMO must be 0 or 1$/],
+    [{ JOBS: "no" }, /^JOBS must be 0 or 1$/],
+    [{ RETENTION_DAYS: "1.5" }, /^RETENTION_DAYS must be a whole number of days/],
     [{ GITHUB_ID: "id" }, /^GITHUB_SECRET must be set together with GITHUB_ID$/],
     [{ GOOGLE_SECRET: "x" }, /^GOOGLE_ID must be set together with GOOGLE_SECRET$/],
     [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of fatal/],

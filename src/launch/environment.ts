@@ -42,6 +42,12 @@ const schema = z
       })
       .default("info"),
     ALLOWED_ORIGINS: text.optional(),
+    JOBS: z.enum(["0", "1"], "must be 0 or 1").default("1"),
+    RETENTION_DAYS: z.coerce
+      .number("must be a whole number of days, 0 for ever")
+      .int("must be a whole number of days, 0 for ever")
+      .min(0, "must be a whole number of days, 0 for ever")
+      .default(0),
   })
   .superRefine((value, context) => {
     const pair = (id: "GITHUB_ID" | "GOOGLE_ID", secret: "GITHUB_SECRET" | "GOOGLE_SECRET") => {

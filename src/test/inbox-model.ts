@@ -14,6 +14,10 @@ export class InboxModel {
   now = 0;
   readonly messages: Message[] = [];
   readonly people = new Set<string>();
+  /** Ids of everything that was sent or has begun to be, oldest first. */
+  readonly sent: string[] = [];
+  /** Long lists: who still waits for the message, in order. */
+  readonly #waiting = new Map<string, { type: string; people: string[] }>();
   readonly #groups = new Map<number, Set<string>>();
   readonly #states = new Map<string, State>();
   #marks: MarkAll[] = [];
@@ -46,7 +50,20 @@ export class InboxModel {
     this.#send(id, type, this.people);
   }
 
-  recall(id: string): void {
+  beginList(id: string, type: string, people: string[]): void {
+    this.#waiting.set(id, { type, people: [...people].sort() });
+    this.sent.push(id);
+  }
+
+  /** The next people on a list get the message now; it is one message for each of them. */
+  continueList(id: string, size: number): void {
+    const list = this.#waiting.get(id);
+    if (list) this.#send(id, list.type, list.people.splice(0, size));
+  }
+
+  /** Recalled or expired. */
+  withdraw(id: string): void {
+    this.#waiting.delete(id);
     for (const message of this.messages) if (message.id === id) message.gone = true;
   }
 
@@ -101,6 +118,7 @@ export class InboxModel {
   }
 
   #send(id: string, type: string, people: Iterable<string>): void {
+    if (!this.sent.includes(id)) this.sent.push(id);
     this.messages.push({ id, type, at: this.now, recipients: new Set(people), gone: false });
   }
 

@@ -23,5 +23,16 @@ export function testPeople(database: () => Db) {
     });
     return { id, ctx: as({ kind: "person", userId: id, role }) };
   };
-  return { events, as, add, system: () => as({ kind: "system" }) };
+  /** Many people at once, by ids alone. */
+  const addMany = async (howMany: number): Promise<string[]> => {
+    const rows = await database().sql<{ user_id: string }[]>`
+      with added as (
+        insert into users (id, email, name)
+        select gen_random_uuid(), 'many-' || gen_random_uuid() || '@example.com', 'Many ' || n
+        from generate_series(1, ${howMany}::int) n returning id
+      )
+      insert into inboxes (user_id, since_position) select id, position from added, feed returning user_id`;
+    return rows.map(({ user_id }) => user_id).sort();
+  };
+  return { events, as, add, addMany, system: () => as({ kind: "system" }) };
 }

@@ -100,20 +100,6 @@ export const messages = pgTable(
   ],
 );
 
-/** The recipients of a direct message that have no receipt yet: the rest of a large list, or a schedule. */
-export const messageRecipients = pgTable(
-  "message_recipients",
-  {
-    messageId: uuid()
-      .notNull()
-      .references(() => messages.id, { onDelete: "cascade" }),
-    userId: uuid()
-      .notNull()
-      .references(() => users.id),
-  },
-  (t) => [primaryKey({ columns: [t.messageId, t.userId] }), index("message_recipients_user").on(t.userId)],
-);
-
 /** The groups that a message is for; once it is sent, its feed entries say the same by position. */
 export const messageGroups = pgTable(
   "message_groups",

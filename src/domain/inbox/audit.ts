@@ -54,6 +54,20 @@ export async function auditInbox(db: Db): Promise<Disagreement[]> {
       (x.withdrawn_at is not null)::text, m.status
     from message_receipts x join messages m on m.id = x.message_id
     where x.position is null and (x.withdrawn_at is null) <> (m.status in ('sent', 'sending'))
+      -- A long list is withdrawn chunk by chunk, for as long as there is a job that does it.
+      and not (x.withdrawn_at is null and m.status in ('recalled', 'expired') and exists (
+        select from graphile_worker.jobs j where j.key = 'message/continue-withdrawal:' || m.id
+          and (j.attempts < j.max_attempts or j.locked_at is not null)))
+    union all
+    select 'a message that is being sent has a job that sends it', m.id::text, 'no job', m.status
+    from messages m where m.status = 'sending' and not exists (
+      select from graphile_worker.jobs j where j.key = 'message/continue-list:' || m.id
+        and (j.attempts < j.max_attempts or j.locked_at is not null))
+    union all
+    select 'nobody waits for a message that is out or gone', r.message_id::text || ' ' || r.user_id, 'waiting', m.status
+    from message_recipients r join messages m on m.id = r.message_id
+    where m.status not in ('draft', 'scheduled', 'sending')
+      or exists (select from message_receipts x where x.message_id = r.message_id and x.user_id = r.user_id)
     union all
     select 'every position of the feed was taken by a change', 'feed', count(distinct p)::text, f.position::text
     from feed f left join (select position as p from feed_entries union select changed_position from feed_entries) taken

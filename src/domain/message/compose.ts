@@ -8,7 +8,7 @@ import { isEmptyDocument, type RichText, richTextSchema } from "@/content/rich-t
 import { DomainError } from "../errors";
 
 /** At most this many people in one list of recipients. */
-export const MAX_RECIPIENTS = 1_000;
+export const MAX_RECIPIENTS = 100_000;
 
 /** An address a message may lead to: http, https, mailto, or a path of ours; the same as links in the content. */
 const actionUrl = z.string().max(2048).refine(isAllowedLink, { error: LINK_RULE });
@@ -20,6 +20,11 @@ export const audienceSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("users"), userIds: z.array(z.uuid()).min(1).max(MAX_RECIPIENTS) }),
 ]);
 export type Audience = z.infer<typeof audienceSchema>;
+
+/** A moment with its offset, as ISO 8601 in UTC. */
+export const momentSchema = z.iso
+  .datetime({ offset: true, error: "must be a time like 2026-11-22T09:00:00Z" })
+  .transform((time) => new Date(time).toISOString());
 
 /** What a message says, whoever sends it and however. Lengths are in characters. */
 export const messageBodyShape = {
@@ -37,6 +42,8 @@ export const messageBodyShape = {
   text: z.string().min(1).max(100_000).optional(),
   priority: z.enum(PRIORITIES).optional(),
   action: z.strictObject({ label: z.string().trim().min(1).max(40), url: actionUrl }).optional(),
+  /** When it disappears again: ISO 8601, after it is sent. */
+  expiresAt: momentSchema.optional(),
   /** Makes a repeat harmless: the same key with the same message is sent once. */
   idempotencyKey: z.string().min(1).max(200).optional(),
 };

@@ -1,10 +1,10 @@
 import { FEED_CHANNEL } from "@realtime/protocol/channels";
-import type { Db } from "@/db/database";
+import type { Db, Fragment } from "@/db/database";
 import { EVERYONE_GROUP_ID } from "@/db/tables/groups";
 import type { BusEvent } from "../context";
-import { newItem, type SenderColumns } from "./new-item";
+import { type ItemColumns, newItem, type SenderColumns } from "./new-item";
 import type { Outgoing } from "./outgoing";
-import { storeMessages } from "./store";
+import { storedMessage, storeMessages } from "./store";
 
 type Delivered = SenderColumns & { ordinal: number; position: number; sent_at: string; epoch: string };
 
@@ -20,14 +20,36 @@ export async function deliverBroadcast(
   db: Db,
   messages: readonly Outgoing[],
 ): Promise<{ events: BusEvent[]; written: Set<number> }> {
+  const rows = messages.map(({ row }) => row);
+  const delivered = await writeEntries(db, storeMessages(db, rows), messages);
+  return {
+    events: announcements(
+      delivered,
+      messages.map(({ row, groupIds }) => ({ ...row, groupIds })),
+    ),
+    written: new Set(delivered.map((row) => row.ordinal)),
+  };
+}
+
+/** The same for a broadcast that is stored already: a scheduled one. */
+export async function deliverStoredBroadcast(
+  db: Db,
+  message: ItemColumns & { groupIds: readonly number[] },
+): Promise<BusEvent[]> {
+  return announcements(await writeEntries(db, storedMessage(db, message.id), [message]), [message]);
+}
+
+/** @param stored a part that defines `sending` and `stored` */
+function writeEntries(
+  db: Db,
+  stored: Fragment,
+  messages: readonly { groupIds: readonly number[] }[],
+): Promise<Delivered[]> {
   const pairs = messages.flatMap(({ groupIds }, ordinal) =>
     groupIds.map((groupId) => ({ ordinal, groupId })),
   );
-  const delivered = await db.sql<Delivered[]>`
-    with ${storeMessages(
-      db,
-      messages.map(({ row }) => row),
-    )},
+  return db.sql<Delivered[]>`
+    with ${stored},
     going as materialized (
       select s.ordinal, s.id, s.type, s.sender_id, row_number() over (order by s.ordinal) as n
       from sending s join stored using (id)
@@ -47,13 +69,18 @@ export async function deliverBroadcast(
       u.name as sender_name, u.image as sender_image
     from going g cross join clock left join users u on u.id = g.sender_id
     order by g.ordinal`;
-  const events = delivered.flatMap((row): BusEvent[] => {
+}
+
+function announcements(
+  delivered: readonly Delivered[],
+  messages: readonly (ItemColumns & { groupIds: readonly number[] })[],
+): BusEvent[] {
+  return delivered.flatMap((row): BusEvent[] => {
     const message = messages[row.ordinal];
     if (!message) return [];
     const { position, epoch } = row;
     const audience = message.groupIds.includes(EVERYONE_GROUP_ID) ? "everyone" : [...message.groupIds];
-    const item = newItem(message.row, row, { position, unreadSinceRevision: null });
+    const item = newItem(message, row, { position, unreadSinceRevision: null });
     return [{ channel: FEED_CHANNEL, event: { type: "broadcast.created", epoch, position, audience, item } }];
   });
-  return { events, written: new Set(delivered.map((row) => row.ordinal)) };
 }

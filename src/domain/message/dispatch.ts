@@ -1,10 +1,12 @@
 import type { Db } from "@/db/database";
-import { type LateWork, Transaction } from "@/db/transaction";
+import { addJobs, type Job } from "@/db/job-queue";
+import { type LateWork, Transaction, withTransaction } from "@/db/transaction";
 import type { BusEvent, Context, Publish } from "../context";
 import { DomainError } from "../errors";
 import { deliverBroadcast } from "./deliver-broadcast";
 import { deliverDirect } from "./deliver-direct";
 import type { Outgoing } from "./outgoing";
+import { storeForLater } from "./store-for-later";
 
 type Waiting = { message: Outgoing; publish: Publish };
 
@@ -26,33 +28,59 @@ const sendWaiting: LateWork<Waiting> = {
 };
 
 /**
- * Sends a message. Inside a transaction it is written just before the commit and announced after it; outside,
- * it is written by one statement, which is its own transaction.
+ * Sends a message, or leaves it to jobs: a list longer than a chunk, and what is scheduled. Inside a transaction
+ * it is written just before the commit and announced after it; outside, it is written by one statement, which is
+ * its own transaction, unless there is a job to add.
  *
  * @throws BAD_INPUT for recipients or groups that do not exist, CONFLICT for an idempotency key that was used
- *   with other content; inside a transaction both come out of the commit, and roll all of it back
+ *   with other content, BAD_INPUT for a schedule or expiry in the past; inside a transaction these come out of the commit, and roll all of it back
  */
 export async function dispatch(ctx: Context, message: Outgoing): Promise<void> {
   if (ctx.db instanceof Transaction)
     return ctx.db.beforeCommit(sendWaiting, { message, publish: ctx.publish });
-  ctx.publish(await write(ctx.db, [message]));
+  if (jobsOf(message).length === 0) return ctx.publish(await write(ctx.db, [message]));
+  await withTransaction(ctx, async ({ db, publish }) => db.beforeCommit(sendWaiting, { message, publish }));
 }
 
 async function write(db: Db, asked: Outgoing[]): Promise<BusEvent[]> {
   const messages = onceEach(asked);
   const events: BusEvent[] = [];
-  for (const [kind, deliver] of [
-    ["direct", deliverDirect],
-    ["broadcast", deliverBroadcast],
-  ] as const) {
-    const these = messages.filter(({ userIds }) => userIds.length > 0 === (kind === "direct"));
+  const jobs: Job[] = [];
+  for (const [kind, deliver] of Object.entries(WAYS)) {
+    const these = messages.filter((message) => wayOf(message) === kind);
     if (these.length === 0) continue;
-    const { events: made, written } = await deliver(db, these).catch(nameTheUnknown);
+    const { events: made, written } = await deliver(db, these).catch(nameTheCulprit);
     events.push(...made);
+    jobs.push(...these.filter((_, place) => written.has(place)).flatMap(jobsOf));
     const repeats = these.filter((_, place) => !written.has(place));
     if (repeats.length > 0) await refuseConflicts(db, repeats);
   }
+  await addJobs(db, jobs);
   return events;
+}
+
+/** How messages are written: later first, because it takes no lock on inboxes or feed. */
+const WAYS = {
+  later: async (db: Db, messages: readonly Outgoing[]) => ({
+    events: [],
+    written: await storeForLater(db, messages),
+  }),
+  direct: deliverDirect,
+  broadcast: deliverBroadcast,
+};
+
+function wayOf({ row, userIds }: Outgoing): keyof typeof WAYS {
+  if (row.status !== "sent") return "later";
+  return userIds.length > 0 ? "direct" : "broadcast";
+}
+
+/** What is left to do once the message is written. */
+function jobsOf({ row: { id: messageId, status, scheduled_at, expires_at } }: Outgoing): Job[] {
+  return [
+    ...(status === "sending" ? [{ name: "message/continue-list", messageId } as const] : []),
+    ...(status === "scheduled" ? [{ name: "message/start", messageId, runAt: scheduled_at } as const] : []),
+    ...(expires_at === null ? [] : [{ name: "message/expire", messageId, runAt: expires_at } as const]),
+  ];
 }
 
 function keyConflict(): DomainError {
@@ -84,13 +112,16 @@ async function refuseConflicts(db: Db, repeats: Outgoing[]): Promise<void> {
 
 /** Constraints that a recipient without an account or inbox breaks. */
 const UNKNOWN_PERSON = new Set([
+  "message_recipients_user_id_inboxes_user_id_fk",
   "message_receipts_user_id_inboxes_user_id_fk",
   "unread_message_counts_user_id_inboxes_user_id_fk",
   "messages_receiver_id_users_id_fk",
 ]);
 
+const UNKNOWN_GROUP = new Set(["feed_entries_group_id_groups_id_fk", "message_groups_group_id_groups_id_fk"]);
+
 /** The foreign keys are what knows every person and group; their errors become the caller's. */
-function nameTheUnknown(error: unknown): never {
+function nameTheCulprit(error: unknown): never {
   const { code, constraint_name: constraint, detail } = error as Record<string, unknown>;
   if (code === "23503" && typeof detail === "string") {
     const id = /=\((.*?)\)/.exec(detail)?.[1] ?? "";
@@ -99,11 +130,17 @@ function nameTheUnknown(error: unknown): never {
         field: "audience.userIds",
         rule: `unknown recipient ${id}`,
       });
-    if (constraint === "feed_entries_group_id_groups_id_fk")
+    if (UNKNOWN_GROUP.has(String(constraint)))
       throw new DomainError("BAD_INPUT", `There is no group with the id ${id}.`, {
         field: "audience.groupIds",
         rule: `unknown group ${id}`,
       });
   }
+  // The database's clock decides, not this process's.
+  if (code === "23514" && constraint === "messages_expire_later")
+    throw new DomainError("BAD_INPUT", "A message has to expire after it is sent.", {
+      field: "expiresAt",
+      rule: "after it is sent",
+    });
   throw error;
 }

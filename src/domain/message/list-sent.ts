@@ -21,8 +21,13 @@ export type SentItem = {
   /** `names`: the first three people or groups. `count`: how many people by name; null for broadcasts. */
   audience: { kind: "user" | "users" | "groups" | "everyone"; names: string[]; count: number | null };
   sender: ListItem["sender"];
+  /** Of a direct message: how many people have it so far; null for broadcasts. */
+  delivered: number | null;
   createdAt: string;
+  scheduledAt: string | null;
+  expiresAt: string | null;
   sentAt: string | null;
+  /** When it was recalled, or expired: `status` tells which. */
   recalledAt: string | null;
   recallReason: string | null;
 };
@@ -63,14 +68,21 @@ export async function listSent(
 export async function sentItems(db: Db, which: Fragment): Promise<SentItem[]> {
   const rows = await db.sql<Row[]>`
     select m.id, m.type, m.priority, m.title, m.summary, m.status, m.audience as kind, m.recipient_count as count,
-      m.created_at as "createdAt", m.sent_at as "sentAt", m.withdrawn_at as "recalledAt",
+      case when m.recipient_count is null then null when m.status in ('draft', 'scheduled') then 0 when m.status = 'sending'
+        then m.recipient_count - (select count(*)::int from message_recipients w where w.message_id = m.id)
+        else m.recipient_count end as delivered,
+      m.created_at as "createdAt", m.scheduled_at as "scheduledAt", m.expires_at as "expiresAt", m.sent_at as "sentAt", m.withdrawn_at as "recalledAt",
       m.recall_reason as "recallReason", s.name as sender_name, s.image as sender_image,
       case m.audience
         when 'user' then (select array[u.name] from users u where u.id = m.receiver_id)
-        when 'users' then (select array_agg(name) from (select u.name from message_receipts r
-          join users u on u.id = r.user_id where r.message_id = m.id order by r.user_id limit 3) people)
-        when 'groups' then (select array_agg(name) from (select g.name from feed_entries f
-          join groups g on g.id = f.group_id where f.message_id = m.id order by g.name limit 3) named)
+        when 'users' then (select array_agg(name) from (select u.name from (
+            (select user_id from message_receipts where message_id = m.id order by user_id limit 3)
+            union all (select user_id from message_recipients where message_id = m.id order by user_id limit 3)
+          ) r join users u on u.id = r.user_id order by r.user_id limit 3) people)
+        when 'groups' then (select array_agg(name) from (select g.name from (
+            select group_id from feed_entries where message_id = m.id
+            union all select group_id from message_groups where message_id = m.id
+          ) f join groups g on g.id = f.group_id order by g.name limit 3) named)
       end as names
     from messages m left join users s on s.id = m.sender_id ${which}`;
   return rows.map(({ kind, names, count, sender_name, sender_image, ...row }) => ({

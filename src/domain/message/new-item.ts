@@ -3,9 +3,15 @@ import type { MessageRow } from "./outgoing";
 
 export type SenderColumns = { sender_name: string | null; sender_image: string | null };
 
+/** What of a message's row is in its list item. */
+export type ItemColumns = Pick<
+  MessageRow,
+  "id" | "type" | "priority" | "title" | "summary" | "action_label" | "action_url"
+>;
+
 /** A message as its recipient meets it first: unread, not archived. */
 export function newItem(
-  row: MessageRow,
+  row: ItemColumns,
   sent: SenderColumns & { sent_at: string },
   place: Pick<ListItem, "position" | "unreadSinceRevision">,
 ): ListItem {

@@ -34,6 +34,8 @@ function audienceOf(to: z.infer<typeof notifySchema>["to"]): Audience {
  * the rows are written and locked just before the commit, so it holds nobody up and can not deadlock. On its
  * own it is one statement. The push leaves after the commit, and a bus that is down neither fails nor delays it.
  *
+ * More than 500 recipients are written in chunks by a job, which begins after the commit.
+ *
  * @param input lengths: title 120, summary 300, content 256 KB; `content` (Tiptap JSON) or `text`, or neither
  * @returns the message's id; with an `idempotencyKey` the same key always answers the same id
  * @throws BAD_INPUT (with the field and the rule), CONFLICT (the key was used for another message). Recipients,

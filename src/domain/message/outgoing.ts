@@ -3,6 +3,9 @@ import { EVERYONE_GROUP_ID } from "@/db/tables/groups";
 import { type Audience, composeBody, type MessageBody } from "./compose";
 import { idempotencyScope, idOfKey, requestHash } from "./idempotency";
 
+/** Recipients of a message that are written at once; a longer list is continued by a job, chunk by chunk. */
+export const CHUNK = 500;
+
 /** A message that is ready to be written: the row, and whom it goes to. */
 export type Outgoing = {
   readonly row: MessageRow;
@@ -31,6 +34,10 @@ export type MessageRow = {
   /** Hexadecimal. */
   request_hash: string | null;
   recipient_count: number | null;
+  /** As it is written: `sending` when a job continues it, `scheduled` when a job begins it. */
+  status: "sent" | "sending" | "scheduled";
+  scheduled_at: string | null;
+  expires_at: string | null;
 };
 
 /**
@@ -40,7 +47,7 @@ export type MessageRow = {
  * @param from the sender that recipients see (null: the system) and who composed it in the admin pages
  */
 export function outgoing(
-  input: MessageBody & { audience: Audience },
+  input: MessageBody & { audience: Audience; scheduledAt?: string },
   from: { senderId: string | null; createdBy: string | null },
 ): Outgoing {
   const { audience } = input;
@@ -70,6 +77,9 @@ export function outgoing(
       idempotency_key: key ?? null,
       request_hash: key === undefined ? null : requestHash({ ...input, ...from }),
       recipient_count: audience.kind === "users" ? userIds.length : null,
+      status: input.scheduledAt !== undefined ? "scheduled" : userIds.length > CHUNK ? "sending" : "sent",
+      scheduled_at: input.scheduledAt ?? null,
+      expires_at: input.expiresAt ?? null,
     },
   };
 }

@@ -2,21 +2,29 @@ import { z } from "zod";
 import { actingPerson, type Context, requireSender } from "../context";
 import { DomainError } from "../errors";
 import { validate } from "../validate";
-import { audienceSchema, messageBodyShape } from "./compose";
+import { audienceSchema, messageBodyShape, momentSchema } from "./compose";
 import { dispatch } from "./dispatch";
 import { outgoing } from "./outgoing";
 
-export const sendSchema = z.strictObject({ ...messageBodyShape, audience: audienceSchema });
+export const sendSchema = z.strictObject({
+  ...messageBodyShape,
+  audience: audienceSchema,
+  /** When to send it: ISO 8601, in the future. At once when absent. */
+  scheduledAt: momentSchema.optional(),
+});
 export type SendInput = z.input<typeof sendSchema>;
 
+export type Sending = { id: string; status: "sent" | "sending" | "scheduled" };
+
 /**
- * Sends what an admin composed. Nobody gets it by default: the audience is always named.
+ * Sends what an admin composed, now or at `scheduledAt`. Nobody gets it by default: the audience is always named.
  *
- * @returns the message's id and its status after the commit; a repeat of an idempotency key answers the same id
+ * @returns the message's id and its status after the commit (`sending`: a long list that a job continues); a
+ *   repeat of an idempotency key answers the same
  * @throws FORBIDDEN for people who may not send; BAD_INPUT with the field and the rule (a composed message must
  *   say something); CONFLICT for an idempotency key that was used with other content
  */
-export async function send(ctx: Context, input: SendInput): Promise<{ id: string; status: "sent" }> {
+export async function send(ctx: Context, input: SendInput): Promise<Sending> {
   requireSender(ctx);
   const authorId = actingPerson(ctx);
   const body = validate(sendSchema, input);
@@ -27,5 +35,5 @@ export async function send(ctx: Context, input: SendInput): Promise<{ id: string
     });
   const message = outgoing(body, { senderId: authorId, createdBy: authorId });
   await dispatch(ctx, message);
-  return { id: message.row.id, status: "sent" };
+  return { id: message.row.id, status: message.row.status };
 }

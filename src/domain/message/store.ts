@@ -13,17 +13,26 @@ export function storeMessages(db: Db, rows: readonly MessageRow[]) {
       select * from jsonb_to_recordset(${JSON.stringify(numbered)}::jsonb) as x (
         ordinal int, id uuid, sender_id uuid, created_by uuid, receiver_id uuid, audience text, type text,
         priority text, title text, summary text, content jsonb, action_label text, action_url text,
-        idempotency_scope text, idempotency_key text, request_hash text, recipient_count int)
+        idempotency_scope text, idempotency_key text, request_hash text, recipient_count int,
+        status text, scheduled_at timestamptz, expires_at timestamptz)
     ),
     stored as (
       insert into messages (id, sender_id, created_by, receiver_id, audience, type, priority, title, summary,
         content, action_label, action_url, status, idempotency_scope, idempotency_key, request_hash,
-        recipient_count, sent_at)
+        recipient_count, scheduled_at, expires_at, sent_at)
       select id, sender_id, created_by, receiver_id, audience, type, priority, title, summary,
-        nullif(content, 'null'::jsonb), action_label, action_url, 'sent', idempotency_scope, idempotency_key,
-        decode(request_hash, 'hex'), recipient_count, clock_timestamp()
+        nullif(content, 'null'::jsonb), action_label, action_url, status, idempotency_scope, idempotency_key,
+        decode(request_hash, 'hex'), recipient_count, scheduled_at, expires_at,
+        case when status <> 'scheduled' then clock_timestamp() end
       from sending order by id
       on conflict do nothing
       returning id
     )`;
+}
+
+/** The same part for a message that is stored already. */
+export function storedMessage(db: Db, id: string) {
+  return db.sql`
+    sending as materialized (select 0 as ordinal, id, type, sender_id from messages where id = ${id}),
+    stored as (select id from sending)`;
 }

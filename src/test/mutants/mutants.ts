@@ -14,6 +14,8 @@ const RACES = "src/domain/inbox/interleaving.db.test.ts";
 const INBOX = "src/domain/inbox/inbox.db.test.ts";
 const NOTIFY = "src/domain/message/notify.db.test.ts";
 const SEND = "src/domain/message/send.db.test.ts";
+const LIST = "src/domain/message/list.db.test.ts";
+const RETAIN = "src/domain/message/retain.db.test.ts";
 
 /** Mistakes that inbox products really make; each one was in somebody's issue tracker. */
 export const MUTANTS: Mutant[] = [
@@ -131,7 +133,7 @@ export const MUTANTS: Mutant[] = [
     name: "a recall takes archived messages off the count",
     edits: [
       {
-        file: "src/domain/message/recall.ts",
+        file: "src/domain/message/withdraw.ts",
         good: "(x.archived_at is null and x.read_at is null and",
         bad: "(x.read_at is null and",
       },
@@ -170,5 +172,27 @@ export const MUTANTS: Mutant[] = [
       },
     ],
     caughtBy: [MODEL, "agrees with the naive model"],
+  },
+  {
+    name: "retention forgets who has not heard of what it deletes",
+    edits: [
+      {
+        file: "src/domain/message/purge.ts",
+        good: "greatest(i.reset_revision, gone.changed_revision)",
+        bad: "i.reset_revision",
+      },
+    ],
+    caughtBy: [RETAIN, "after a direct message"],
+  },
+  {
+    name: "a chunk sends to whoever another runner has just sent to",
+    edits: [
+      {
+        file: "src/domain/message/deliver-direct.ts",
+        good: "select s.ordinal, s.id, s.type, taken.user_id from taken cross join sending s",
+        bad: "select s.ordinal, s.id, s.type, locked.user_id from locked cross join sending s",
+      },
+    ],
+    caughtBy: [LIST, "waits for its job"],
   },
 ];

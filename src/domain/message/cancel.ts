@@ -1,0 +1,37 @@
+import type { z } from "zod";
+import { removeJobs } from "@/db/job-queue";
+import { withTransaction } from "@/db/transaction";
+import { type Context, requireSender } from "../context";
+import { DomainError, messageNotFound } from "../errors";
+import { validate } from "../validate";
+import { messageIdSchema } from "./body-view";
+
+/**
+ * Makes a scheduled message a draft again, with the audience that was chosen. Cancelling it again changes nothing.
+ *
+ * @throws FORBIDDEN for people who may not send, NOT_FOUND, CONFLICT for a message that was sent already
+ */
+export async function cancel(
+  ctx: Context,
+  input: z.input<typeof messageIdSchema>,
+): Promise<{ id: string; status: "draft" }> {
+  requireSender(ctx);
+  const { id } = validate(messageIdSchema, input);
+  await withTransaction(ctx, async ({ db }) => {
+    const [message] = await db.sql<{ status: string }[]>`
+      select status from messages where id = ${id} for no key update`;
+    if (!message) throw messageNotFound();
+    if (message.status === "draft") return;
+    if (message.status !== "scheduled")
+      throw new DomainError("CONFLICT", "This message was sent already. It can only be recalled.", {
+        field: "id",
+        rule: "status scheduled",
+      });
+    await db.sql`update messages set status = 'draft', scheduled_at = null where id = ${id}`;
+    await removeJobs(db, [
+      { name: "message/start", messageId: id },
+      { name: "message/expire", messageId: id },
+    ]);
+  });
+  return { id, status: "draft" };
+}

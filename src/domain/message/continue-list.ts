@@ -1,0 +1,66 @@
+import type { z } from "zod";
+import { inIndexOrder, plannedAnew } from "@/db/planner";
+import { withTransaction } from "@/db/transaction";
+import type { Context } from "../context";
+import { requireSender } from "../context";
+import { validate } from "../validate";
+import { messageIdSchema } from "./body-view";
+import { deliverChunk } from "./deliver-direct";
+import type { ItemColumns } from "./new-item";
+import { CHUNK } from "./outgoing";
+
+/**
+ * Sends the rest of a message that is being sent, chunk by chunk, until it is sent or somebody recalls it. Each
+ * chunk is a transaction, so it may be interrupted anywhere and called again, also twice at once: nobody gets it
+ * twice.
+ *
+ * @param size recipients in one chunk
+ */
+export async function continueList(
+  ctx: Context,
+  input: z.input<typeof messageIdSchema>,
+  size = CHUNK,
+): Promise<void> {
+  requireSender(ctx);
+  const { id } = validate(messageIdSchema, input);
+  while ((await sendChunk(ctx, { id }, size)) === size || !(await finishSending(ctx, id)));
+}
+
+/**
+ * Sends one chunk, and nothing when the message is not being sent any more.
+ *
+ * @returns how many people got it
+ */
+export async function sendChunk(ctx: Context, { id }: { id: string }, size = CHUNK): Promise<number> {
+  requireSender(ctx);
+  return withTransaction(ctx, async ({ db, publish }) => {
+    // Shared: a recall waits for this chunk, and no chunk begins after it.
+    const [message] = await db.sql<ItemColumns[]>`
+      select id, type, priority, title, summary, action_label, action_url from messages
+      where id = ${id} and status = 'sending' for share`;
+    if (!message) return 0;
+    const next = await inIndexOrder(
+      db,
+      () => db.sql<{ user_id: string }[]>`
+        select user_id from message_recipients where message_id = ${id} order by user_id limit ${size}`,
+    );
+    if (next.length === 0) return 0;
+    const userIds = next.map((row) => row.user_id);
+    const events = await plannedAnew(db, () => deliverChunk(db, message, userIds));
+    db.afterCommit(() => publish(events));
+    return events.length;
+  });
+}
+
+/** Whether the sending is over: all have it, or it was taken back. */
+export async function finishSending({ db }: Context, id: string): Promise<boolean> {
+  const [row] = await db.sql<{ over: boolean }[]>`
+    with finished as (
+      update messages set status = 'sent' where id = ${id} and status = 'sending'
+        and not exists (select from message_recipients where message_id = ${id})
+      returning id
+    )
+    select exists (select from finished)
+      or not exists (select from messages where id = ${id} and status = 'sending') as over`;
+  return row?.over ?? true;
+}

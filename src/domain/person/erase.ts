@@ -1,0 +1,47 @@
+import { userChannel } from "@realtime/protocol/channels";
+import { withTransaction } from "@/db/transaction";
+import { type Context, requireAdmin } from "../context";
+import { DomainError } from "../errors";
+
+/** How lists name the sender of what an erased person sent. */
+export const ERASED_NAME = "A former member";
+
+/**
+ * Erases a person for good: their inbox with every receipt and count, their memberships, sessions and sign-ins.
+ * What they sent stays, from "A former member"; lists that are being sent pass them over. Their sockets close.
+ * Erasing somebody again changes nothing.
+ *
+ * @throws FORBIDDEN for anybody but admins, NOT_FOUND, and CONFLICT for the acting admin's own account
+ */
+export async function erasePerson(ctx: Context, input: { userId: string }): Promise<void> {
+  requireAdmin(ctx);
+  const { userId } = input;
+  if (ctx.actor.kind === "person" && ctx.actor.userId === userId)
+    throw new DomainError("CONFLICT", "You cannot erase your own account.", {
+      field: "userId",
+      rule: "not yourself",
+    });
+  await withTransaction(ctx, async ({ db, publish }) => {
+    const { sql } = db;
+    const [person] = await sql<{ erased: boolean }[]>`
+      select erased_at is not null as erased from users where id = ${userId} for no key update`;
+    if (!person) throw new DomainError("NOT_FOUND", "There is no such person.", { field: "userId" });
+    if (person.erased) return;
+    await sql`
+      update users set email = null, name = ${ERASED_NAME}, image = null, locale = null, password_hash = null,
+        role = 'user', disabled_at = coalesce(disabled_at, now()), erased_at = now()
+      where id = ${userId}`;
+    // Whoever sends to them waits here, and finds nobody afterwards.
+    await sql`select from inboxes where user_id = ${userId} for update`;
+    await sql`delete from message_recipients where user_id = ${userId}`;
+    await sql`delete from message_receipts where user_id = ${userId}`;
+    await sql`delete from unread_message_counts where user_id = ${userId}`;
+    await sql`delete from inboxes where user_id = ${userId}`;
+    await sql`delete from group_members where user_id = ${userId}`;
+    await sql`delete from sessions where user_id = ${userId}`;
+    await sql`delete from accounts where user_id = ${userId}`;
+    db.afterCommit(() =>
+      publish([{ channel: userChannel(userId), event: { type: "session.ended", sessionId: null } }]),
+    );
+  });
+}
