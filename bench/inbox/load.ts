@@ -1,101 +1,179 @@
 import type { Pool } from "@/db/database";
 
-/** How much data a run has. `full` is the size that the budgets are stated for. */
+/** How much data a run has. `full` is the size that the budgets are stated for, `small` a hundredth of it. */
 export const SCALES = {
   full: { people: 1_000_000, receipts: 10_000_000, groups: 5_000, broadcasts: 1_000, groupMessages: 20_000 },
+  // As many broadcasts to everyone as in `full`: each of them is unread for somebody there, too.
   small: { people: 10_000, receipts: 100_000, groups: 50, broadcasts: 1_000, groupMessages: 200 },
 } as const;
 export type Scale = keyof typeof SCALES;
 
-/** People that the measurements are about, by their number. */
-export const NAMED = { inManyGroups: 7, busy: 1 } as const;
+/** Some people that the measurements are about, counted from the last of the others. */
+const MARKERS = 8;
+const UNREAD = { many: 10_000, few: 100 } as const;
 
-/** The id of person or message number n: fixed, so that statements can name people without looking them up. */
+/** The numbers of the people that stand out. */
+export function namedPeople(scale: Scale) {
+  const { people } = SCALES[scale];
+  const range = (from: number) => Array.from({ length: MARKERS }, (_, i) => people + from + i);
+  return {
+    /** Is in fifty groups, and busy; has read no broadcast. */
+    inManyGroups: 7,
+    /** 10,000 unread direct messages, and all broadcasts. */
+    manyUnread: range(1),
+    /** A hundredth of that: 100 direct messages and 10 broadcasts. */
+    fewUnread: range(1 + MARKERS),
+    /** 10,000 unread direct messages, to be read one by one. */
+    readers: range(1 + 2 * MARKERS),
+  };
+}
+
+/** One title in so many has these words, for searches that find something. */
+export const RARE = { every: 500, latin: "zeppelin", chinese: "已发货" } as const;
+
+/** The id of person number n, as SQL: fixed, so that statements can name people without looking them up. */
 const userId = (n: string) => `('0197e2d5-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
+const TYPE = (n: string) => `(array['task', 'billing', 'system', 'image'])[1 + ${n} % 4]`;
+const YEAR_MS = 31_000_000_000;
 
 /**
- * Fills an empty, migrated database: receipts are skewed so that one person in a thousand has thousands, one in
- * fifty is in groups, and one is in fifty. Secondary indexes are made after the rows. Triggers and foreign keys
- * are not checked row by row while loading; the audit after the bench checks the sums.
+ * Fills an empty, migrated database: one person in a thousand gets thousands of direct messages, the others a few.
+ * Even numbers have read all broadcasts but the latest few, odd ones none. Secondary indexes are made after the rows.
+ * Foreign keys are not checked row by row while loading; the audit after the bench checks the sums.
+ *
+ * @returns seconds of each step
  */
-export async function load(db: Pool, scale: Scale): Promise<void> {
+export async function load(db: Pool, scale: Scale): Promise<Record<string, number>> {
   const { people, receipts, groups, broadcasts, groupMessages } = SCALES[scale];
   const busy = Math.ceil(people / 1_000);
   const feed = broadcasts + groupMessages;
-  const everyNth = Math.round(feed / broadcasts);
+  const { manyUnread, fewUnread, readers, inManyGroups } = namedPeople(scale);
+  const extra = (manyUnread.length + readers.length) * UNREAD.many + fewUnread.length * UNREAD.few;
+  const everyone = people + manyUnread.length + fewUnread.length + readers.length;
+  const seconds: Record<string, number> = {};
+  let since = performance.now();
+  const step = (name: string) => {
+    seconds[name] = Math.round(performance.now() - since) / 1_000;
+    since = performance.now();
+  };
   await db.sql.begin(async (sql) => {
-    await sql`set local session_replication_role = replica`;
-    await sql`set local synchronous_commit = off`;
-    await sql`set local maintenance_work_mem = '1GB'`;
-    await sql`set local work_mem = '512MB'`;
+    const run = (text: string) => sql.unsafe(text);
+    await run("set local session_replication_role = replica");
+    await run(
+      "set local maintenance_work_mem = '1GB'; set local work_mem = '1GB'; set local temp_buffers = '2GB'",
+    );
+    const filled = [
+      "messages",
+      "message_receipts",
+      "feed_entries",
+      "unread_message_counts",
+      "inboxes",
+      "users",
+      "accounts",
+      "sessions",
+    ];
     const indexes = await sql<{ indexdef: string; name: string }[]>`
       select indexdef, indexname as name from pg_indexes i
-      where schemaname = 'public' and tablename in ('messages', 'message_receipts', 'feed_entries', 'unread_message_counts')
+      where schemaname = 'public' and tablename = any(${filled})
         and not exists (select from pg_constraint c where c.conname = i.indexname)`;
     for (const { name } of indexes) await sql`drop index ${sql(name)}`;
-    await sql.unsafe(`
+    // Emptied here and now, so that the rows below need no WAL.
+    await run(
+      "truncate users, inboxes, messages, message_receipts, unread_message_counts, feed_entries cascade",
+    );
+    await run("insert into groups (id, name) values (0, 'Everyone') on conflict do nothing");
+    await run(`
       insert into users (id, email, name)
-        select ${userId("n")}, 'person-' || n || '@example.com', 'Person ' || n from generate_series(1, ${people}) n`);
-    await sql.unsafe(`
+        select ${userId("n")}, 'person-' || n || '@example.com', 'Person ' || n from generate_series(1, ${everyone}) n`);
+    step("people");
+    await run(`
       create temp table loading on commit drop as
-      select g, case when random() < 0.55 then 1 + floor(random() * ${busy})::int
-          else 1 + floor(${people} * power(random(), 2))::int end as person,
-        (array['task', 'billing', 'system', 'image'])[1 + g % 4] as type,
-        timestamptz '2025-11-22' + g * interval '${(31_000_000_000 / receipts).toFixed(0)} milliseconds' as at,
-        (lpad(to_hex(1763769600000 + g), 12, '0') || '70008000' || lpad(to_hex(g), 12, '0'))::uuid as id,
-        g < ${receipts} * 0.85 or random() < 0.5 as read
-      from generate_series(1, ${receipts}) g`);
-    await sql.unsafe(`
+      select g, person, ${TYPE("g")} as type, id, read, at,
+        row_number() over (partition by person order by g) as revision
+      from (
+        select g, case when random() < 0.55 then 1 + floor(random() * ${busy})::int
+            else 1 + floor(${people} * power(random(), 2))::int end as person,
+          timestamptz '2025-11-22' + g * interval '${YEAR_MS / receipts} milliseconds' as at,
+          (lpad(to_hex(1763769600000 + g), 12, '0') || '70008000' || lpad(to_hex(g), 12, '0'))::uuid as id,
+          g < ${receipts} * 0.85 or random() < 0.5 as read
+        from generate_series(1, ${receipts}) g
+        union all
+        select g, ${people} + case
+            when e <= ${manyUnread.length * UNREAD.many} then 1 + (e - 1) / ${UNREAD.many}
+            when e <= ${extra - readers.length * UNREAD.many} then
+              ${1 + manyUnread.length} + (e - ${manyUnread.length * UNREAD.many} - 1) / ${UNREAD.few}
+            else ${1 + manyUnread.length + fewUnread.length} + (e - ${extra - readers.length * UNREAD.many} - 1) / ${UNREAD.many}
+          end,
+          timestamptz '2025-11-22' + e * interval '${YEAR_MS / extra} milliseconds',
+          (lpad(to_hex(1763769600000 + g), 12, '0') || '70008000' || lpad(to_hex(g), 12, '0'))::uuid, false
+        from generate_series(${receipts + 1}, ${receipts + extra}) g cross join lateral (select g - ${receipts} as e) as e
+      ) made order by g`);
+    step("made");
+    await run(`
       insert into messages (id, audience, type, receiver_id, title, summary, content, status, created_at, sent_at, recipient_count)
-        select id, 'user', type, ${userId("person")}, 'Order ' || g || ' was shipped', repeat('s', 60),
-          '{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Hello"}]}]}', 'sent', at, at, 1
-        from loading order by g`);
-    await sql.unsafe(`
-      create temp table numbered on commit drop as
-        select *, row_number() over (partition by person order by g) as revision from loading`);
-    await sql.unsafe(`
+        select id, 'user', type, ${userId("person")},
+          case g % ${RARE.every} when 0 then 'Order ' || g || ' ${RARE.chinese}' when 1 then 'A ${RARE.latin} for ' || g
+            else 'Order ' || g || ' was shipped' end,
+          repeat('s', 60), '{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Hello"}]}]}',
+          'sent', at, at, 1
+        from loading`);
+    step("messages");
+    await run(`
       insert into message_receipts (user_id, message_id, type, sent_at, unread_since_revision, changed_revision, read_at)
         select ${userId("person")}, id, type, at, revision, revision, case when read then at + interval '1 hour' end
-        from numbered order by g`);
-    await sql.unsafe(`
-      insert into inboxes (user_id, revision, since_position)
-        select ${userId("n")}, coalesce(c, 0), 0 from generate_series(1, ${people}) n
-          left join (select person, count(*) as c from loading group by person) l on l.person = n`);
-    await sql.unsafe(`
+        from loading`);
+    step("receipts");
+    await run(`
+      insert into inboxes (user_id, revision, since_position, read_through_position)
+        select ${userId("n")}, coalesce(l.c, 0), 0,
+          case when n > ${people} and n <= ${people + manyUnread.length} then 0
+            when n > ${people} and n <= ${people + manyUnread.length + fewUnread.length} then ${feed - Math.round((feed / broadcasts) * 10)}
+            when n > ${people} then ${feed}
+            when n % 2 = 0 then ${feed} - floor(random() * 60) else 0 end
+        from generate_series(1, ${everyone}) n
+          left join (select person, max(revision) as c from loading group by person) l on l.person = n`);
+    await run(`
       insert into unread_message_counts (user_id, type, count, changed_revision)
-        select ${userId("person")}, type, count(*) filter (where not read), max(revision) from numbered group by person, type`);
-    await sql.unsafe(
-      `insert into groups (id, name) select n, 'Group ' || n from generate_series(1, ${groups}) n`,
-    );
-    await sql.unsafe(`
+        select ${userId("person")}, type, count(*) filter (where not read), max(revision) from loading group by person, type`);
+    step("inboxes and counts");
+    await run(`insert into groups (id, name) select n, 'Group ' || n from generate_series(1, ${groups}) n`);
+    await run(`
       insert into group_members (user_id, group_id, from_position)
         select distinct ${userId(`1 + floor(random() * ${people})::int`)}, 1 + floor(random() * ${groups})::int, 0
         from generate_series(1, ${Math.round(people / 50)}) n
         on conflict do nothing`);
-    await sql.unsafe(`
+    await run(`delete from group_members where user_id = ${userId(String(inManyGroups))}`);
+    await run(`
       insert into group_members (user_id, group_id, from_position)
-        select ${userId(String(NAMED.inManyGroups))}, 1 + n * ${Math.max(1, Math.floor(groups / 50))}, 0 from generate_series(0, 49) n
-        where 1 + n * ${Math.max(1, Math.floor(groups / 50))} <= ${groups} on conflict do nothing`);
-    await sql.unsafe(`
+        select ${userId(String(inManyGroups))}, 1 + n * ${Math.max(1, Math.floor(groups / 50))}, 0 from generate_series(0, 49) n`);
+    await run(`
       create temp table broadcast on commit drop as
-      select p, case when p % ${everyNth} = 0 then 0 else 1 + floor(random() * ${groups})::int end as group_id,
-        (array['task', 'billing', 'system', 'image'])[1 + p % 4] as type,
-        timestamptz '2025-11-22' + p * interval '${(31_000_000_000 / feed).toFixed(0)} milliseconds' as at,
+      select p,
+        case when p::bigint * ${broadcasts} / ${feed} > (p::bigint - 1) * ${broadcasts} / ${feed} then 0
+          else 1 + floor(random() * ${groups})::int end as group_id,
+        ${TYPE("p")} as type, timestamptz '2025-11-22' + p * interval '${YEAR_MS / feed} milliseconds' as at,
         (lpad(to_hex(1763769600000 + p), 12, '0') || '70019000' || lpad(to_hex(p), 12, '0'))::uuid as id
       from generate_series(1, ${feed}) p`);
-    await sql.unsafe(`
+    await run(`
       insert into messages (id, audience, type, title, summary, content, status, created_at, sent_at)
         select id, case group_id when 0 then 'everyone' else 'groups' end, type, 'Notice ' || p, repeat('b', 60),
           '{"type":"doc","content":[{"type":"paragraph"}]}', 'sent', at, at from broadcast order by p`);
-    await sql.unsafe(`
+    await run(`
       insert into feed_entries (message_id, group_id, position, changed_position, type, sent_at)
         select id, group_id, p, p, type, at from broadcast
         union all
         select id, 1 + (group_id + ${Math.ceil(groups / 3)}) % ${groups}, p, p, type, at from broadcast
         where group_id > 0 and p % 10 = 0 and 1 + (group_id + ${Math.ceil(groups / 3)}) % ${groups} <> group_id
         order by 3`);
-    await sql.unsafe(`update feed set position = ${feed}`);
-    for (const { indexdef } of indexes) await sql.unsafe(indexdef);
+    await run(`update feed set position = ${feed}`);
+    step("feed");
+    for (const { indexdef, name } of indexes) {
+      await run(indexdef);
+      step(name);
+    }
   });
+  step("commit");
   await db.sql`vacuum (analyze)`;
+  step("vacuum");
+  return seconds;
 }
