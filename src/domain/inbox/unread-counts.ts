@@ -88,7 +88,9 @@ export async function countsOf(db: Db, userId: string): Promise<Counts> {
       exists (select from broadcasts where position > marks.seen_position)
       or exists (
         select from message_receipts x left join type_marks t on t.type = x.type
-        where x.user_id = ${userId} and x.changed_revision > marks.seen_revision and x.position is null
+        where x.user_id = ${userId} and x.position is null
+          -- Nothing changed at or before the watermark is unread past it: this is what keeps the range short.
+          and x.changed_revision > greatest(marks.seen_revision, marks.read_through_revision)
           and x.read_at is null and x.archived_at is null and x.withdrawn_at is null
           and x.unread_since_revision > greatest(marks.seen_revision, marks.read_through_revision, t.read_through_revision)
       ) as unseen

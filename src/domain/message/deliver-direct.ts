@@ -37,7 +37,9 @@ export async function deliverDirect(
     )},
     going as materialized (
       select s.ordinal, s.id, s.type, p.user_id
-      from unnest(${pairs.map((pair) => pair.ordinal)}::int[], ${pairs.map((pair) => pair.userId)}::uuid[])
+      -- As sub-selects: were their lengths seen, the plan for one recipient would look so much cheaper than the
+      -- general one that PostgreSQL would plan every call anew, which takes longer than to run it.
+      from unnest((select ${pairs.map((pair) => pair.ordinal)}::int[]), (select ${pairs.map((pair) => pair.userId)}::uuid[]))
         as p (ordinal, user_id)
       join sending s using (ordinal) join stored using (id)
     ),

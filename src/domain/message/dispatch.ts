@@ -5,6 +5,7 @@ import type { BusEvent, Context, Publish } from "../context";
 import { DomainError } from "../errors";
 import { deliverBroadcast } from "./deliver-broadcast";
 import { deliverDirect } from "./deliver-direct";
+import { deliverOne } from "./deliver-one";
 import type { Outgoing } from "./outgoing";
 import { storeForLater } from "./store-for-later";
 
@@ -65,7 +66,12 @@ const WAYS = {
     events: [],
     written: await storeForLater(db, messages),
   }),
-  direct: deliverDirect,
+  direct: (db: Db, messages: readonly Outgoing[]) => {
+    const [message] = messages;
+    const [userId] = message?.userIds ?? [];
+    const one = messages.length === 1 && message?.userIds.length === 1;
+    return one && userId !== undefined ? deliverOne(db, message, userId) : deliverDirect(db, messages);
+  },
   broadcast: deliverBroadcast,
 };
 
