@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import { inIndexOrder, plannedAnew } from "@/db/planner";
+import { inIndexOrder } from "@/db/planner";
 import { withTransaction } from "@/db/transaction";
 import type { Context } from "../context";
 import { requireSender } from "../context";
 import { validate } from "../validate";
 import { messageIdSchema } from "./body-view";
-import { deliverChunk } from "./deliver-direct";
+import { deliverChunk } from "./deliver-chunk";
 import type { ItemColumns } from "./new-item";
 import { CHUNK } from "./outgoing";
 
@@ -46,7 +46,7 @@ export async function sendChunk(ctx: Context, { id }: { id: string }, size = CHU
     );
     if (next.length === 0) return 0;
     const userIds = next.map((row) => row.user_id);
-    const events = await plannedAnew(db, () => deliverChunk(db, message, userIds));
+    const events = await deliverChunk(db, message, userIds);
     db.afterCommit(() => publish(events));
     return events.length;
   });

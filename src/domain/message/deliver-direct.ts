@@ -4,7 +4,7 @@ import type { Db } from "@/db/database";
 import type { BusEvent } from "../context";
 import { type ItemColumns, newItem, type SenderColumns } from "./new-item";
 import type { Outgoing } from "./outgoing";
-import { storedMessage, storeMessages } from "./store";
+import { storeMessages } from "./store";
 
 type Delivered = SenderColumns & {
   ordinal: number;
@@ -46,50 +46,6 @@ export async function deliverDirect(
     locked as materialized (
       select user_id from inboxes where user_id in (select user_id from going) order by user_id for no key update
     ),
-    ${writeReceipts(db)}`;
-  return {
-    events: announcements(
-      delivered,
-      messages.map(({ row }) => row),
-    ),
-    written: new Set(delivered.map((row) => row.ordinal)),
-  };
-}
-
-/**
- * Writes some of the recipients of a message that is being sent, and takes them off those that wait. Its row is
- * held by an earlier statement, so that nobody recalls it meanwhile. Who does not wait any more, because another
- * runner was quicker, is passed over.
- *
- * @returns the events to publish after the commit: one for each recipient
- */
-export async function deliverChunk(
-  db: Db,
-  message: ItemColumns,
-  userIds: readonly string[],
-): Promise<BusEvent[]> {
-  const delivered = await db.sql<Delivered[]>`
-    with ${storedMessage(db, message.id)},
-    locked as materialized (
-      select user_id from inboxes where user_id = any(${userIds as string[]}::uuid[]) order by user_id for no key update
-    ),
-    taken as (
-      delete from message_recipients r using locked
-      where r.message_id = ${message.id} and r.user_id = any(${userIds as string[]}::uuid[])
-        and r.user_id = locked.user_id
-      returning r.user_id
-    ),
-    going as materialized (select s.ordinal, s.id, s.type, taken.user_id from taken cross join sending s),
-    ${writeReceipts(db)}`;
-  return announcements(delivered, [message]);
-}
-
-/**
- * The end of a statement that delivers: from `going` (who gets what) and `locked` (their inboxes) to revisions,
- * receipts and counts, and what the announcements need.
- */
-function writeReceipts(db: Db) {
-  return db.sql`
     wanted as (select user_id, count(*)::int as n from going group by user_id),
     bumped as (
       update inboxes i set revision = i.revision + w.n from wanted w join locked using (user_id)
@@ -117,6 +73,13 @@ function writeReceipts(db: Db) {
     from numbered n join counted c using (user_id, type) cross join clock cross join feed
       join sending s using (ordinal) left join users u on u.id = s.sender_id
     order by n.user_id, n.revision desc`;
+  return {
+    events: announcements(
+      delivered,
+      messages.map(({ row }) => row),
+    ),
+    written: new Set(delivered.map((row) => row.ordinal)),
+  };
 }
 
 /** One event for each receipt, in order of user and revision. */
