@@ -1,3 +1,4 @@
+import { DEMO_PASSWORD, DEMO_PEOPLE } from "../../drizzle/demo";
 import { answering } from "./answering";
 import { type LaunchedDatabase, provideDatabase } from "./database";
 import {
@@ -23,9 +24,6 @@ export type Plan = {
   /** Loaded into each part with `--import`. */
   endWithParent: string;
 };
-
-const DEMO_PEOPLE = ["admin@example.com", "ada@example.com", "grace@example.com", "alan@example.com"];
-const DEMO_PASSWORD = "belfry-demo";
 
 /**
  * From nothing to answering: settings, ports, database, migrations, demo people, then web and worker, until a
@@ -99,7 +97,10 @@ function announce(plan: Plan, settings: Settings, env: NodeJS.ProcessEnv, demo: 
   const seconds = (ms / 1000).toFixed(1);
   const lines = [`Belfry is ready after ${seconds} s: ${env.APP_URL}`];
   if (!plan.parts.includes("web")) lines[0] = `The worker is ready after ${seconds} s: ${env.REALTIME_URL}`;
-  else if (demo) lines.push(`Sign in as ${DEMO_PEOPLE.join(", ")}; the password is ${DEMO_PASSWORD}`);
+  else if (demo) {
+    const addresses = DEMO_PEOPLE.map(({ email }) => email).join(", ");
+    lines.push(`Sign in as ${addresses}; the password is ${DEMO_PASSWORD}`);
+  }
   lines.push(
     `Live updates go through ${settings.REDIS_URL ? "Redis" : "PostgreSQL"}. Ctrl-C stops everything.`,
   );
