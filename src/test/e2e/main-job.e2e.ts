@@ -64,43 +64,44 @@ test("@bus everyone gets a broadcast, and a recall takes it back everywhere", as
   await expect.poll(() => unreadOf(grace)).toBe(before);
 });
 
-test("how long from Send to the other person's badge", async ({ signIn }) => {
+test("how long from the click on Send to the other person's badge", async ({ signIn }) => {
   const [admin, alan] = [await signIn("admin"), await signIn("alan")];
-  const people = await call<{ people: { id: string }[] }>(admin, "query", "message.admin.searchRecipients", {
-    query: "Alan",
-  });
-  const [{ id } = { id: "" }] = people.people;
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const before = await unreadOf(alan);
-    const shown = alan.waitForFunction(
-      (name) =>
-        document
-          .querySelector("header button[aria-haspopup=dialog]")
-          ?.getAttribute("aria-label")
-          ?.startsWith(name),
-      `Notifications, ${before + 1} unread`,
-      { polling: "raf" },
-    );
+    const shown = badgeChanges(alan, (await unreadOf(alan)) + 1);
     await compose(admin, { title: `Round ${round}`, to: ["Alan Turing"], text: "Tick." });
-    const began = performance.now();
+    const clicked = nextClick(admin);
     await admin.getByRole("button", { name: "Send to 1 person" }).click();
-    await shown;
-    times.push(performance.now() - began);
+    times.push((await shown) - (await clicked));
   }
   times.sort((a, b) => a - b);
-  const median = times[Math.floor(times.length / 2)] ?? Number.NaN;
-  const report = `Send to badge: median ${median.toFixed(0)} ms, ${times.map((t) => t.toFixed(0)).join(" ")} ms, to ${id}`;
-  test.info().annotations.push({ type: "measured", description: report });
-  console.log(report);
+  const median = times[Math.floor(times.length / 2)];
+  console.log(`Send to badge: median ${median} ms of ${times.join(", ")}`);
   expect(times).toHaveLength(ROUNDS);
 });
 
-/** Calls a procedure as the person who is signed in on this page. */
-async function call<T>(page: Page, kind: "query", path: string, input: unknown): Promise<T> {
-  const response = await page.request.get(
-    `/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`,
+// Both by the browser's own clock, which all its pages share, so that nothing of this test is in the figure.
+
+/** When the page is next clicked, in milliseconds since 1970. */
+function nextClick(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        document.addEventListener("click", () => resolve(Date.now()), { capture: true, once: true });
+      }),
   );
-  expect(response.status(), kind).toBe(200);
-  return ((await response.json()) as { result: { data: T } }).result.data;
+}
+
+/** When the bell says this number, in milliseconds since 1970. */
+function badgeChanges(page: Page, unread: number): Promise<number> {
+  return page.evaluate((name) => {
+    const bell = document.querySelector("header button[aria-haspopup=dialog]");
+    return new Promise<number>((resolve) => {
+      const look = () => {
+        if (bell?.getAttribute("aria-label")?.startsWith(name)) resolve(Date.now());
+      };
+      new MutationObserver(look).observe(document.body, { attributes: true, subtree: true });
+      look();
+    });
+  }, `Notifications, ${unread} unread`);
 }

@@ -1,0 +1,110 @@
+import { once } from "node:events";
+import type { Page } from "@playwright/test";
+import { CLOSE } from "@realtime/protocol/close-codes";
+import WebSocket from "ws";
+import { expect, test } from "./fixtures";
+import { unreadOf } from "./people-do";
+
+/** More than two pages of twenty. */
+const MANY = 45;
+
+test("endless scroll shows every message once; mark all as read takes what was counted, and undo gives it back", async ({
+  signIn,
+}) => {
+  const [admin, grace] = [await signIn("admin"), await signIn("grace")];
+  const prefix = `Scroll ${Date.now()}`;
+  await sendTo(
+    admin,
+    "Grace",
+    Array.from({ length: MANY }, (_, n) => `${prefix} no. ${n + 1}`),
+  );
+  await grace.goto("/messages");
+  await expect(grace.getByRole("link", { name: `${prefix} no. ${MANY}` })).toBeVisible();
+
+  const seen = new Set<string>();
+  await grace.getByRole("link", { name: `${prefix} no. ${MANY}` }).hover();
+  await expect
+    .poll(
+      async () => {
+        for (const name of await titlesOnScreen(grace, prefix)) seen.add(name);
+        await grace.mouse.wheel(0, 600);
+        return seen.size;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(MANY);
+
+  const unread = await unreadOf(grace);
+  expect(unread).toBeGreaterThanOrEqual(MANY);
+  await grace.getByRole("button", { name: `Mark ${unread} read` }).click();
+  await expect.poll(() => unreadOf(grace)).toBe(0);
+  await grace.getByRole("tab", { name: /^Unread/ }).click();
+  await expect(grace.getByText("You’re all caught up")).toBeVisible();
+  await grace.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => unreadOf(grace)).toBe(unread);
+  await expect(grace.getByRole("link", { name: `${prefix} no. ${MANY}` })).toBeVisible();
+});
+
+test("archived on one device, gone from the list of the other, and kept in the archive", async ({
+  signIn,
+}) => {
+  const [admin, laptop, phone] = [await signIn("admin"), await signIn("alan"), await signIn("alan")];
+  const title = `To be archived ${Date.now()}`;
+  await sendTo(admin, "Alan", [title]);
+  await Promise.all([laptop.goto("/messages"), phone.goto("/messages")]);
+  const before = await unreadOf(laptop);
+  const row = (page: Page) => page.getByRole("link", { name: title });
+  await expect(row(phone)).toBeVisible();
+  await row(laptop).focus();
+  await laptop.keyboard.press("e");
+  await expect(row(laptop)).toHaveCount(0);
+  await expect(row(phone)).toHaveCount(0);
+  await expect.poll(() => unreadOf(phone)).toBe(before - 1);
+  await phone.getByRole("tab", { name: "Archived" }).click();
+  await expect(row(phone)).toBeVisible();
+});
+
+test("signing out ends the session: its sockets are closed, and its cookie is worth nothing", async ({
+  signIn,
+  baseURL,
+  allowedConsoleErrors,
+}) => {
+  allowedConsoleErrors.push(/401/);
+  const ada = await signIn("ada");
+  const opened = ada.waitForEvent("websocket");
+  await ada.goto("/");
+  const cookies = await ada.context().cookies();
+  // A socket of the same session outside the page, which the page can not close by itself.
+  const socket = new WebSocket((await opened).url(), {
+    headers: {
+      origin: new URL(baseURL ?? "").origin,
+      cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "),
+    },
+  });
+  await once(socket, "open");
+  const closed = once(socket, "close");
+  await ada.getByRole("button", { name: /^Account/ }).click();
+  await ada.getByRole("menuitem", { name: "Sign out" }).click();
+  await ada.waitForURL(/\/sign-in/);
+  expect((await closed)[0]).toBe(CLOSE.sessionEnded.code);
+  await ada.context().addCookies(cookies);
+  expect((await ada.request.get("/api/trpc/message.my.unreadCounts")).status()).toBe(401);
+});
+
+async function titlesOnScreen(page: Page, prefix: string): Promise<string[]> {
+  const names = await page.getByRole("link", { name: new RegExp(prefix) }).allTextContents();
+  return names.flatMap((name) => new RegExp(`${prefix} no\\. \\d+`).exec(name)?.[0] ?? []);
+}
+
+/** Sends as the admin who is signed in on this page, by the API. */
+async function sendTo(admin: Page, name: string, titles: string[]): Promise<void> {
+  const input = encodeURIComponent(JSON.stringify({ query: name }));
+  const found = await admin.request.get(`/api/trpc/message.admin.searchRecipients?input=${input}`);
+  const [person] = (await found.json()).result.data.people;
+  for (const title of titles) {
+    const sent = await admin.request.post("/api/trpc/message.admin.send", {
+      data: { audience: { kind: "users", userIds: [person.id] }, type: "task", title, text: "Words." },
+    });
+    expect(sent.status(), title).toBe(200);
+  }
+}
