@@ -149,7 +149,7 @@ export const MUTANTS: Mutant[] = [
         bad: "edit.unreadAgain ? null : edit.read || edit.archived ?",
       },
     ],
-    caughtBy: [MODEL, "agrees with the naive model"],
+    caughtBy: [INBOX, "nothing by repeating"],
   },
   {
     name: "a repeat of an idempotency key is not looked at",
@@ -188,9 +188,9 @@ export const MUTANTS: Mutant[] = [
     name: "a chunk sends to whoever another runner has just sent to",
     edits: [
       {
-        file: "src/domain/message/deliver-direct.ts",
-        good: "select s.ordinal, s.id, s.type, taken.user_id from taken cross join sending s",
-        bad: "select s.ordinal, s.id, s.type, locked.user_id from locked cross join sending s",
+        file: "src/domain/message/deliver-chunk.ts",
+        good: "from taken where i.user_id = taken.user_id",
+        bad: "where i.user_id = any(${userIds as string[]}::uuid[])",
       },
     ],
     caughtBy: [LIST, "waits for its job"],
