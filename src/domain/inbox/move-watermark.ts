@@ -58,12 +58,17 @@ export async function moveWatermark(
       values (${userId}, ${type}, ${to.revision}, ${to.position}, ${revision})
       on conflict (user_id, type) do update set read_through_revision = excluded.read_through_revision,
         read_through_position = excluded.read_through_position, changed_revision = excluded.changed_revision`;
+  // The offset keeps the planner on the index of changes: the one of unread receipts would be walked whole.
+  const changed =
+    since === 0
+      ? sql`message_receipts`
+      : sql`(select * from message_receipts where user_id = ${userId} and changed_revision > ${since} offset 0)`;
   await sql`
     with still as (
       select x.type, count(*)::int as n
-      from message_receipts x join unread_message_counts t on t.user_id = x.user_id and t.type = x.type
+      from ${changed} x join unread_message_counts t on t.user_id = x.user_id and t.type = x.type
         join inboxes i on i.user_id = x.user_id
-      where x.user_id = ${userId} and x.changed_revision > ${since} and x.position is null and x.read_at is null
+      where x.user_id = ${userId} and x.position is null and x.read_at is null
         and x.archived_at is null and x.withdrawn_at is null
         and x.unread_since_revision > greatest(i.read_through_revision, t.read_through_revision)
         and (${type}::text is null or x.type = ${type})
