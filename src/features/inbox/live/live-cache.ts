@@ -14,11 +14,17 @@ const DETAIL = getQueryKey(trpc.message.my.get, undefined, "query");
 const LISTS_PATH = JSON.stringify(LISTS[0]);
 const COUNTS_PATH = JSON.stringify(COUNTS[0]);
 
+/** So many withdrawn messages are remembered, the newest. */
+const REMEMBERED = 1_000;
+
 export type LiveCache = ReturnType<typeof liveCache>;
 
 /** The query cache, for what comes by the socket. Edits of a person's own are in `cache/inbox-cache`. */
 export function liveCache(client: QueryClient) {
   const inbox = inboxCache(client);
+  // A change of one's own that was told before a recall may arrive after it: the two have channels of their own.
+  // What was withdrawn stays withdrawn, so it is not put back.
+  const withdrawn = new Set<string>();
 
   function editLists(edit: (data: Pages) => Pages): void {
     for (const [key, data] of client.getQueriesData<Pages>({ queryKey: LISTS }))
@@ -28,7 +34,7 @@ export function liveCache(client: QueryClient) {
   return {
     counts: inbox.counts,
     find: (id: string) => inbox.find(id),
-    place: (items: readonly ListItem[]) => inbox.place(items),
+    place: (items: readonly ListItem[]) => inbox.place(items.filter(({ id }) => !withdrawn.has(id))),
     setCounts: (counts: Counts) => void client.setQueryData<Counts>(COUNTS, counts),
     recheck: (watermarks: Watermarks) => editLists((data) => moveWatermarks(data, watermarks)),
     /** Notes up to where the lists are true. */
@@ -36,6 +42,8 @@ export function liveCache(client: QueryClient) {
 
     /** Takes messages off every list; an open detail asks for itself again, and finds that it is gone. */
     remove(ids: readonly string[]) {
+      for (const id of ids) withdrawn.add(id);
+      for (const id of [...withdrawn].slice(0, -REMEMBERED)) withdrawn.delete(id);
       editLists((data) => removeItems(data, ids));
       for (const id of ids)
         void client.invalidateQueries({ queryKey: [DETAIL[0], { input: { id }, type: "query" }] });
@@ -52,6 +60,7 @@ export function liveCache(client: QueryClient) {
 
     /** Loads everything anew: what is on the screen now, the rest when it comes back to it. Throws when it fails. */
     async reload(): Promise<void> {
+      withdrawn.clear();
       client.removeQueries({ queryKey: LISTS, type: "inactive" });
       client.removeQueries({ queryKey: DETAIL, type: "inactive" });
       void client.invalidateQueries({ queryKey: DETAIL });
