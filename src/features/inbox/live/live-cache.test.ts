@@ -1,0 +1,44 @@
+import type { ListItem } from "@realtime/protocol/item";
+import { QueryClient } from "@tanstack/react-query";
+import { getQueryKey } from "@trpc/react-query";
+import { expect, test } from "vitest";
+import { trpc } from "@/trpc/client";
+import type { Pages } from "../cache/list-pages";
+import { liveCache } from "./live-cache";
+
+const item: ListItem = {
+  id: "one",
+  type: "task",
+  priority: "normal",
+  title: "Recalled",
+  summary: "",
+  sender: null,
+  sentAt: "2026-11-22T12:00:00.000Z",
+  position: 1,
+  unreadSinceRevision: null,
+  unread: true,
+  readAt: null,
+  archivedAt: null,
+  attachments: 0,
+  image: null,
+  action: null,
+};
+
+test("a change that was told before a recall and arrives after it does not put the message back", () => {
+  const client = new QueryClient();
+  const key = getQueryKey(trpc.message.my.list, { filter: "archived" }, "infinite");
+  const head = { epoch: "e", revision: 1, position: 1 };
+  const watermarks = { all: { revision: 0, position: 0 }, byType: {} };
+  client.setQueryData<Pages>(key, {
+    pages: [{ items: [], nextCursor: null, head, watermarks }],
+    pageParams: [undefined],
+  });
+  const cache = liveCache(client);
+  const shown = () =>
+    client.getQueryData<Pages>(key)?.pages.flatMap((page) => page.items.map(({ id }) => id));
+  const archived = { ...item, archivedAt: "2026-11-22T12:01:00.000Z" };
+  cache.place([{ ...archived, id: "two" }]);
+  cache.remove([item.id]);
+  cache.place([archived]);
+  expect(shown()).toEqual(["two"]);
+});
