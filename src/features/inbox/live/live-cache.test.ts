@@ -1,28 +1,12 @@
-import type { ListItem } from "@realtime/protocol/item";
 import { QueryClient } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
 import { expect, test } from "vitest";
 import { trpc } from "@/trpc/client";
 import type { Pages } from "../cache/list-pages";
+import { makeItem } from "../item-factory.test-data";
 import { liveCache } from "./live-cache";
 
-const item: ListItem = {
-  id: "one",
-  type: "task",
-  priority: "normal",
-  title: "Recalled",
-  summary: "",
-  sender: null,
-  sentAt: "2026-11-22T12:00:00.000Z",
-  position: 1,
-  unreadSinceRevision: null,
-  unread: true,
-  readAt: null,
-  archivedAt: null,
-  attachments: 0,
-  image: null,
-  action: null,
-};
+const item = makeItem({ id: "one" });
 
 test("a change that was told before a recall and arrives after it does not put the message back", () => {
   const client = new QueryClient();
