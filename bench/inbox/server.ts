@@ -51,6 +51,11 @@ export class BenchServer {
     await this.#restartWith({ wal_level: null, max_wal_senders: null });
   }
 
+  /** Restarts it with a library of PostgreSQL's own in it. */
+  async preload(library: string): Promise<void> {
+    await this.#restartWith({ shared_preload_libraries: library });
+  }
+
   /** The server's settings, read back from it. */
   async settings(db: Pool): Promise<Record<string, string>> {
     const told: Record<string, string> = {};

@@ -7,7 +7,8 @@ import { freePort } from "@/launch/ports";
 /** What this machine offers: a server that is up, a program that starts one, or the reason why neither. */
 export type RedisOffer = { url: string } | { program: string } | { missing: string };
 
-export type RedisServer = { url: string; stop(): Promise<void> };
+/** `pid` only of a server of the caller's own. */
+export type RedisServer = { url: string; pid?: number; stop(): Promise<void> };
 
 /** REDIS_URL, else redis-server or valkey-server on PATH, else from apt as root on Debian and Ubuntu. */
 export function findRedis(): RedisOffer {
@@ -57,6 +58,7 @@ export async function startRedis(program: string, port?: number): Promise<RedisS
   }
   return {
     url: `redis://127.0.0.1:${listens}`,
+    pid: child.pid,
     stop: async () => {
       process.off("exit", onExit);
       child.kill("SIGKILL");
