@@ -1,5 +1,6 @@
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { profileProcesses } from "./delivery/child";
 import { measureIdle } from "./delivery/idle";
 import { measureLatency } from "./delivery/latency";
 import { Rig } from "./delivery/rig";
@@ -8,14 +9,19 @@ import { measureStorm } from "./delivery/storm";
 import { Report } from "./inbox/report";
 
 /**
- * `npm run bench -- delivery [--quick] [--only PART,...] [--json FILE]`: from `notify()` to the parsed frame in the
+ * `npm run bench -- delivery [--quick] [--only PART,...] [--json FILE] [--profile]`: from `notify()` to the parsed frame in the
  * client, in the processes that ship, on a PostgreSQL and a Redis of its own. Beside the product run two floors, as
  * little as can be: `floor_redis` (raw sockets, a channel a person, no database) and `floor_pg` (the same after one
  * plain transaction with the same rows). What is compared runs in turns, and counts by the median of the rounds.
  */
 const { values } = parseArgs({
   args: process.argv.slice(3),
-  options: { quick: { type: "boolean", default: false }, only: { type: "string" }, json: { type: "string" } },
+  options: {
+    quick: { type: "boolean", default: false },
+    only: { type: "string" },
+    json: { type: "string" },
+    profile: { type: "boolean", default: false },
+  },
 });
 
 const rounds = values.quick ? 1 : 3;
@@ -41,6 +47,7 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 
+if (values.profile) profileProcesses();
 const rig = new Rig();
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => void rig.remove().finally(() => process.exit(130)));
@@ -49,7 +56,8 @@ try {
   await rig.start(PEOPLE);
   for (const [name, measure] of Object.entries(parts)) if (wanted.includes(name)) await part(name, measure);
   report.print();
-  report.write(values.json ?? `bench/results/delivery${values.quick ? "-quick" : ""}.json`, {
+  const name = ["delivery", values.quick ? "quick" : "", values.only ?? ""].filter(Boolean).join("-");
+  report.write(values.json ?? `bench/results/${name}.json`, {
     bench: "delivery",
     at: new Date().toISOString(),
     quick: values.quick,

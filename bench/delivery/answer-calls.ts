@@ -15,5 +15,5 @@ export function answerCalls(handlers: Handlers): void {
     }
     process.send?.(answer);
   });
-  process.on("disconnect", () => process.exit(0));
+  for (const end of ["disconnect", "SIGTERM"]) process.once(end, () => process.exit(0));
 }

@@ -39,15 +39,23 @@ export class Child<H extends Handlers> {
   stop = () => stopProcess(this.#process);
 }
 
+const PROFILER = ["--cpu-prof", "--cpu-prof-dir=bench/results/profiles"];
+let profiling = false;
+
+/** Processes that are started from now on write a CPU profile to bench/results/profiles when they end. */
+export function profileProcesses(): void {
+  profiling = true;
+}
+
 /** Starts a bundle in a process of its own, which says on the terminal what it has to say. */
 export function startProcess(bundle: string, environment: Environment): ChildProcess {
   const env = { PATH: process.env.PATH, NODE_ENV: "production", ...environment } as NodeJS.ProcessEnv;
-  return fork(bundle, { env, serialization: "advanced", execArgv: [] });
+  return fork(bundle, { env, serialization: "advanced", execArgv: profiling ? PROFILER : [] });
 }
 
 export async function stopProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
-  child.kill("SIGKILL");
+  child.kill(profiling ? "SIGTERM" : "SIGKILL");
   await ended;
 }

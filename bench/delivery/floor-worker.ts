@@ -42,3 +42,5 @@ type Raw = { _socket: NodeJS.WritableStream };
 
 await redis.subscribe("feed");
 server.listen(Number(PORT));
+
+process.once("SIGTERM", () => process.exit(0));
