@@ -48,9 +48,17 @@ export function profileProcesses(): void {
 }
 
 /** Starts a bundle in a process of its own, which says on the terminal what it has to say. */
-export function startProcess(bundle: string, environment: Environment): ChildProcess {
+export function startProcess(
+  bundle: string,
+  environment: Environment,
+  flags: readonly string[] = [],
+): ChildProcess {
   const env = { PATH: process.env.PATH, NODE_ENV: "production", ...environment } as NodeJS.ProcessEnv;
-  return fork(bundle, { env, serialization: "advanced", execArgv: profiling ? PROFILER : [] });
+  return fork(bundle, {
+    env,
+    serialization: "advanced",
+    execArgv: [...flags, ...(profiling ? PROFILER : [])],
+  });
 }
 
 export async function stopProcess(child: ChildProcess): Promise<void> {

@@ -3,7 +3,7 @@ import type { Report } from "../inbox/report";
 import { LOST_AFTER_MS } from "./delivered";
 import { compare, type Figures, inTurns, median } from "./in-turns";
 import { probeStall } from "./probe-stall";
-import { type Rig, type Stage, sumOf } from "./rig";
+import { cpuUs, type Rig, type Stage } from "./rig";
 
 /** So many clients that do nothing for so many seconds, and then so many broadcasts to all of them. */
 export type IdleSize = { clients: number; seconds: number; broadcasts: number; rounds: number };
@@ -28,7 +28,11 @@ export async function measureIdle(report: Report, rig: Rig, size: IdleSize): Pro
       broadcast_stall_ms: { atMost: 50 },
       broadcast_lost: { atMost: 0 },
     },
-    notes: { broadcast_last_ms: ["broadcast_first_ms", "broadcast_slowest_ms"] },
+    notes: {
+      idle_cpu_percent: ["idle_worker", "idle_postgres"],
+      broadcast_last_ms: ["broadcast_first_ms", "broadcast_slowest_ms"],
+      broadcast_cpu_us_per_socket: ["sender", "worker", "redis", "postgres"],
+    },
   });
 }
 
@@ -41,11 +45,14 @@ async function measureOne(
   try {
     const before = stage.cpu();
     await pause(seconds * 1_000);
-    const after = stage.cpu();
+    // Microseconds a second, of which a million are all of one CPU.
+    const idle = cpuUs(before, stage.cpu(), seconds * 10_000);
     const kb = (stage.workerKb() - stage.emptyKb) / clients;
     return {
       kb_per_connection: kb,
-      idle_cpu_percent: (sumOf(after) - sumOf(before)) / 1e7 / seconds,
+      idle_cpu_percent: idle.all,
+      idle_worker: idle.worker,
+      idle_postgres: idle.postgres,
       ...(await broadcastFigures(stage, clients, broadcasts)),
       broadcast_stall_ms: await stallMs(stage, clients),
     };
@@ -55,7 +62,7 @@ async function measureOne(
 }
 
 async function broadcastFigures(stage: Idle, clients: number, broadcasts: number): Promise<Figures> {
-  const all: { first: number; last: number; missing: number; us: number }[] = [];
+  const all: Awaited<ReturnType<typeof broadcastOnce>>[] = [];
   for (let n = -1; n < broadcasts; n++) {
     const one = await broadcastOnce(stage, clients);
     // The first one is a warm-up.
@@ -66,7 +73,11 @@ async function broadcastFigures(stage: Idle, clients: number, broadcasts: number
     broadcast_last_ms: median(all.map(({ last }) => last)),
     broadcast_first_ms: median(all.map(({ first }) => first)),
     broadcast_slowest_ms: Math.max(...all.map(({ last }) => last)),
-    broadcast_cpu_us_per_socket: median(all.map(({ us }) => us / clients)),
+    broadcast_cpu_us_per_socket: median(all.map(({ us }) => us.all)),
+    sender: median(all.map(({ us }) => us.sender)),
+    worker: median(all.map(({ us }) => us.worker)),
+    redis: median(all.map(({ us }) => us.redis)),
+    postgres: median(all.map(({ us }) => us.postgres)),
     broadcast_lost: all.reduce((sum, { missing }) => sum + missing, 0),
   };
 }
@@ -76,7 +87,7 @@ async function broadcastOnce({ sender, crowd, cpu }: Idle, clients: number) {
   const before = cpu();
   const { id, called } = await sender.call("broadcast");
   const { arrivals } = await crowd.call("arrived", { ids: [id], times: clients, withinMs: LOST_AFTER_MS });
-  const us = (sumOf(cpu()) - sumOf(before)) / 1_000;
+  const us = cpuUs(before, cpu(), clients);
   const { count = 0, first = 0, last = 0 } = arrivals.get(id) ?? {};
   return { first: first - called, last: last - called, missing: clients - count, us };
 }

@@ -1,7 +1,7 @@
 import type { Report } from "../inbox/report";
 import { delivered, LOST_AFTER_MS, NONE } from "./delivered";
 import { compare, type Figures, inTurns } from "./in-turns";
-import { type Contender, type Cpu, type Rig, sumOf } from "./rig";
+import { type Contender, cpuUs, type Rig } from "./rig";
 
 /** So many clients, messages a second and seconds; each of so many rounds begins with new processes. */
 export type LatencySize = { clients: number; rate: number; seconds: number; rounds: number };
@@ -48,8 +48,13 @@ async function measureOne(
     const outcome = await sender.call("send", { people, rate, seconds, seed: round });
     const ids = idsOf(outcome.sent);
     const { arrivals, loopP99 } = await crowd.call("arrived", { ids, times: 1, withinMs: LOST_AFTER_MS });
-    const used = perMessage(before, cpu(), outcome.sent.length);
-    return { ...delivered(outcome, arrivals), ...used, crowd_loop_p99: loopP99 };
+    const { all, ...parts } = cpuUs(before, cpu(), outcome.sent.length);
+    return {
+      ...delivered(outcome, arrivals),
+      cpu_us_per_message: all,
+      ...parts,
+      crowd_loop_p99: loopP99,
+    };
   } finally {
     await stop();
   }
@@ -57,15 +62,4 @@ async function measureOne(
 
 function idsOf(sent: readonly { id: string }[]): string[] {
   return sent.map(({ id }) => id);
-}
-
-function perMessage(before: Cpu, after: Cpu, messages: number): Figures {
-  const us = (from: number, to: number) => (to - from) / 1_000 / messages;
-  return {
-    cpu_us_per_message: us(sumOf(before), sumOf(after)),
-    sender: us(before.sender, after.sender),
-    worker: us(before.worker, after.worker),
-    redis: us(before.redis, after.redis),
-    postgres: us(before.postgres, after.postgres),
-  };
 }

@@ -30,11 +30,12 @@ export async function sendOpenLoop(load: Load, send: (userId: string) => Promise
     }
   }
 
-  const end = clock() + load.seconds * 1_000;
-  let due = clock();
+  const begin = clock();
+  let after = 0;
   for (;;) {
-    due += (-Math.log(1 - random()) * 1_000) / load.rate;
-    if (due >= end) break;
+    after += (-Math.log(1 - random()) * 1_000) / load.rate;
+    if (after >= load.seconds * 1_000) break;
+    const due = begin + after;
     while (clock() < due) await pause(due - clock());
     running.push(one(load.people[Math.floor(random() * load.people.length)] ?? "", due));
   }

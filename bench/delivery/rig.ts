@@ -4,6 +4,7 @@ import { openDatabase, type Pool } from "@/db/database";
 import { migrateDatabase } from "@/db/migrate";
 import { answering } from "@/launch/answering";
 import { freePort } from "@/launch/ports";
+import { WORKER_FLAGS } from "@/launch/worker-flags";
 import { findRedis, type RedisServer, startRedis } from "@/test/redis-server";
 import { BenchServer } from "../inbox/server";
 import { type Bundles, bundleProcesses } from "./bundle-processes";
@@ -22,8 +23,11 @@ export type Senders = { belfry: SenderCalls; floor_pg: FloorPgCalls; floor_redis
 /** CPU time in nanoseconds since each process began; the crowd is not among them. */
 export type Cpu = { sender: number; worker: number; redis: number; postgres: number };
 
-export function sumOf(cpu: Cpu): number {
-  return cpu.sender + cpu.worker + cpu.redis + cpu.postgres;
+/** Microseconds between two looks, of all and of each, for one of so many things that were done. */
+export function cpuUs(from: Cpu, to: Cpu, things: number): Record<keyof Cpu | "all", number> {
+  const us = (part: keyof Cpu) => (to[part] - from[part]) / 1_000 / things;
+  const parts = { sender: us("sender"), worker: us("worker"), redis: us("redis"), postgres: us("postgres") };
+  return { ...parts, all: parts.sender + parts.worker + parts.redis + parts.postgres };
 }
 
 /** Everything that one contender needs, running, with its clients connected. */
@@ -90,7 +94,10 @@ export class Rig {
     const workerPid = worker.pid ?? 0;
     const emptyKb = residentKb(workerPid);
     const members = this.#members.slice(0, clients);
-    await crowd.call("gather", { port: workerPort, members });
+    await crowd.call("gather", { port: workerPort, members }).catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    });
     return {
       sender,
       crowd,
@@ -126,14 +133,18 @@ export class Rig {
     const asWorker = new URL(this.#url);
     asWorker.username = WORKER_ROLE;
     asWorker.password = SECRET;
-    return startProcess(this.#bundle("worker"), {
-      REALTIME_PORT: String(port),
-      DATABASE_URL: asWorker.href,
-      REDIS_URL: this.#redisUrl,
-      NEXTAUTH_SECRET: SECRET,
-      ALLOWED_ORIGINS: ORIGIN,
-      LOG_LEVEL: "warn",
-    });
+    return startProcess(
+      this.#bundle("worker"),
+      {
+        REALTIME_PORT: String(port),
+        DATABASE_URL: asWorker.href,
+        REDIS_URL: this.#redisUrl,
+        NEXTAUTH_SECRET: SECRET,
+        ALLOWED_ORIGINS: ORIGIN,
+        LOG_LEVEL: "warn",
+      },
+      WORKER_FLAGS,
+    );
   }
 
   #startSender<C extends Contender>(contender: C): Child<Senders[C]> {
