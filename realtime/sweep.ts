@@ -65,12 +65,13 @@ export function startSweep(parts: {
   }
 
   async function sweepBatch(persons: Person[]): Promise<void> {
-    const known = new Map(persons.map((person) => [person.userId, person.revision]));
-    const sessions = new Set(persons.flatMap((person) => person.connections.map((c) => c.sessionId)));
     const before = feed.head();
     const found = await database.sweep(
-      [...known].map(([userId, revision]) => ({ userId, revision })),
-      [...sessions],
+      {
+        userIds: persons.map((person) => person.userId),
+        revisions: persons.map((person) => person.revision),
+      },
+      persons.flatMap((person) => person.connections.map((connection) => connection.sessionId)),
     );
     if (signal.aborted) return;
     closeEnded(persons, new Set(found.ended));
@@ -78,8 +79,7 @@ export function startSweep(parts: {
     if (found.moved.length === 0) return;
     // What was committed a moment ago may still be on its way over the bus.
     await pause(parts.graceMs, undefined, { signal });
-    for (const { userId, revision } of found.moved)
-      tellIfBehind(userId, revision, known.get(userId) ?? 0, found);
+    for (const { userId, revision, known } of found.moved) tellIfBehind(userId, revision, known, found);
   }
 
   function closeEnded(persons: Person[], ended: ReadonlySet<string>): void {
