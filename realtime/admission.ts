@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { setTimeout as pause } from "node:timers/promises";
 import type { WebSocketServer } from "ws";
 import type { WorkerConfig } from "./config";
 import { Connection } from "./connection";
@@ -62,10 +61,12 @@ export function createAdmission(parts: {
   async function heard(userId: string): Promise<void> {
     const channel = subscriber.subscribe(userChannel(userId));
     if (!subscriber.ready()) return;
-    const giveUp = new AbortController();
-    const late = pause(limits.subscribeMs, undefined, { signal: giveUp.signal }).catch(() => {});
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, limits.subscribeMs);
+    });
     await Promise.race([channel, late]);
-    giveUp.abort();
+    clearTimeout(timer);
   }
 
   /** Undefined when `ws` refused the request; it has answered then. */
