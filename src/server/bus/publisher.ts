@@ -49,15 +49,22 @@ export function createPublisher(wire: Wire, log: BusLog): Bus {
   }
 
   async function inTime(batch: readonly WireMessage[]): Promise<void> {
+    let answered = false;
+    const answer = () => {
+      answered = true;
+    };
+    const sent = wire.send(batch);
+    sent.then(answer, answer);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
+      const giveUp = () => {
+        if (answered) return;
         wire.giveUp();
         reject(new Error(`no answer within ${SEND_MS} ms`));
-      }, SEND_MS);
+      };
+      // A process that was busy for so long may have the answer, and not have read it yet: that comes first.
+      timer = setTimeout(() => setImmediate(giveUp), SEND_MS);
     });
-    const sent = wire.send(batch);
-    sent.catch(() => {});
     await Promise.race([sent, late]).finally(() => clearTimeout(timer));
   }
 
