@@ -7,7 +7,7 @@ import { type Contender, cpuUs, type Rig } from "./rig";
 export type LatencySize = { clients: number; rate: number; seconds: number; rounds: number };
 
 /** Sent and not counted: code gets compiled, statements planned, connections made. */
-const WARM_UP_SECONDS = 3;
+const WARM_UP_SECONDS = 2;
 
 /** Messages to one person each at a steady rate: how long to the client's parsed frame, and what CPU each takes. */
 export async function measureLatency(report: Report, rig: Rig, size: LatencySize): Promise<void> {
