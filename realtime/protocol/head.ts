@@ -16,6 +16,8 @@ const watermarkSchema = z.object({
   revision: z.int().check(z.nonnegative()),
   position: z.int().check(z.nonnegative()),
 });
+/** Up to where something is read: direct messages by revision, broadcasts by position. */
+export type Watermark = z.infer<typeof watermarkSchema>;
 
 /** Up to where everything is read: for every type, and for single types. The greater of the two counts. */
 export const watermarksSchema = z.object({

@@ -35,30 +35,8 @@ export const MUTANTS: Mutant[] = [
     edits: [
       {
         file: "src/domain/inbox/lock-inbox.ts",
-        good: "where user_id = ${userId} for no key update`;",
-        bad: "where user_id = ${userId}`;",
-      },
-      {
-        file: "src/domain/inbox/move-watermark.ts",
-        good: "if (type === null)",
-        bad: "if (type === null && revision < 0)",
-      },
-      {
-        file: "src/domain/inbox/move-watermark.ts",
-        good: "  else\n    await sql`",
-        bad: "  else if (type !== null)\n    await sql`",
-      },
-      {
-        file: "src/domain/inbox/move-watermark.ts",
-        good: "    with still as (",
-        bad: `    with moved as (update inboxes set revision = \${revision}, read_through_revision = \${to.revision},
-        read_through_position = \${to.position} where user_id = \${userId}),
-    still as (`,
-      },
-      {
-        file: "src/domain/inbox/move-watermark.ts",
-        good: "x.unread_since_revision > greatest(i.read_through_revision, t.read_through_revision)",
-        bad: "x.unread_since_revision > ${to.revision}",
+        good: "where i.user_id = ${userId} for no key update of i`;",
+        bad: "where i.user_id = ${userId}`;",
       },
     ],
     caughtBy: [RACES, "mark-all-read and an arriving message"],
