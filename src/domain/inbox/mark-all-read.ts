@@ -5,7 +5,7 @@ import { actingPerson, type Context } from "../context";
 import { validate } from "../validate";
 import { announce, storedCounts } from "./announce";
 import { lockInbox, requireHead } from "./lock-inbox";
-import { moveWatermark, watermarkOf, writeUndo } from "./move-watermark";
+import { moveWatermark, moveWatermarkOfType, watermarkOf, writeUndo } from "./move-watermark";
 import { type Counts, countsOf } from "./unread-counts";
 
 export const markAllReadSchema = z.strictObject({
@@ -42,19 +42,17 @@ export async function markAllRead(
     const undo = writeUndo({ type: type ?? null, from, to, epoch });
     if (to.revision === from.revision && to.position === from.position)
       return { undo, counts: await countsOf(tx.db, userId) };
-    const recounted = await moveWatermark(tx.db, userId, inbox, {
-      type: type ?? null,
-      to,
-      revision: revision + 1,
-      since: upTo.revision,
-    });
-    const counts = await countsOf(tx.db, userId);
+    const move = { to, revision: revision + 1 };
+    const counts =
+      type === undefined
+        ? await moveWatermark(tx.db, userId, move)
+        : await moveWatermarkOfType(tx.db, userId, { ...move, type });
     announce(tx, userId, {
       type: "inbox.readThrough",
       epoch,
       revision: counts.head.revision,
       watermarks: counts.watermarks,
-      counts: storedCounts(counts, recounted),
+      counts: type === undefined ? counts.receiptCounts : storedCounts(counts, [type]),
       feedCounts: counts.feedCounts,
     });
     return { undo, counts };

@@ -3,6 +3,8 @@ import { z } from "zod";
 import type { Db } from "@/db/database";
 import { DomainError } from "../errors";
 import type { LockedInbox } from "./lock-inbox";
+import { markColumns } from "./rules";
+import { type Counts, countsOf, storedSources } from "./unread-counts";
 
 const markSchema = z.strictObject({ revision: z.int().nonnegative(), position: z.int().nonnegative() });
 
@@ -52,54 +54,76 @@ export async function watermarkOf(
   return row ?? { revision: 0, position: 0 };
 }
 
+/** Where a watermark goes, and the new revision of the inbox. */
+type Move = { to: Watermark; revision: number };
+
 /**
- * Sets a watermark and recounts the direct messages of the types it governs: those still unread past it. The
- * inbox is locked by an earlier statement.
+ * Sets the watermark of every type, and recounts the direct messages: those still unread past it. The inbox is
+ * locked by an earlier statement. What changed since is read once, for the stored counts and for what `countsOf` adds.
  *
- * @param move.revision the new revision of the inbox
- * @param move.since recount only receipts changed after this revision: those at or before it lie behind the new
- *   watermark. 0 recounts all that is unread, which moving backwards needs.
- * @returns the types whose stored count changed
+ * @returns the counts after it
  */
-export async function moveWatermark(
+export async function moveWatermark(db: Db, userId: string, { to, revision }: Move): Promise<Counts> {
+  const { sql } = db;
+  return countsOf(db, userId, {
+    marks: sql`
+      marks as (
+        update inboxes set revision = ${revision}, read_through_revision = ${to.revision},
+          read_through_position = ${to.position} where user_id = ${userId} returning ${markColumns(db)}
+      ),
+      recent as materialized (
+        select message_id, type, position, unread_since_revision from message_receipts
+        -- What did not change past the watermark is not unread past it.
+        where user_id = ${userId} and changed_revision > ${to.revision} and unread_since_revision > ${to.revision}
+          and read_at is null and archived_at is null and withdrawn_at is null
+      )`,
+    typeMarks: sql`
+      type_marks as (
+        update unread_message_counts c set changed_revision = ${revision}, count = (
+          select count(*) from recent x where x.position is null and x.type = c.type
+            and x.unread_since_revision > c.read_through_revision
+        ) where user_id = ${userId} returning type, count, read_through_revision, read_through_position
+      )`,
+    handMarked: sql`hand_marked as (select * from recent where position is not null)`,
+    newDirect: sql`new_direct as (select * from recent where position is null)`,
+  });
+}
+
+/** Sets the watermark of one type; otherwise as `moveWatermark`. */
+export async function moveWatermarkOfType(
   db: Db,
   userId: string,
-  inbox: LockedInbox,
-  move: { type: string | null; to: Watermark; revision: number; since: number },
-): Promise<string[]> {
+  { type, to, revision }: Move & { type: string },
+): Promise<Counts> {
   const { sql } = db;
-  const { type, to, revision, since } = move;
-  // The offset keeps the planner on the index of changes: the one of unread receipts would be walked whole.
-  const changed =
-    since === 0
-      ? sql`message_receipts`
-      : sql`(select * from message_receipts where user_id = ${userId} and changed_revision > ${since} offset 0)`;
-  const above = type === null ? to.revision : Math.max(to.revision, inbox.readThrough.revision);
-  const past = sql`
-    past as materialized (
-      select type, unread_since_revision as since from ${changed} x
-      where user_id = ${userId} and position is null and read_at is null and archived_at is null
-        and withdrawn_at is null and unread_since_revision > ${above} and (${type}::text is null or type = ${type})
-    )`;
-  if (type !== null) {
-    await sql`
-      with ${past}, bumped as (update inboxes set revision = ${revision} where user_id = ${userId})
-      insert into unread_message_counts (user_id, type, count, read_through_revision, read_through_position,
-        changed_revision)
-      values (${userId}, ${type}, (select count(*) from past), ${to.revision}, ${to.position}, ${revision})
-      on conflict (user_id, type) do update set count = excluded.count,
-        read_through_revision = excluded.read_through_revision,
-        read_through_position = excluded.read_through_position, changed_revision = excluded.changed_revision`;
-    return [type];
-  }
-  // Only rows that change are written. A type whose own watermark is ahead spares nothing below that.
-  const left = sql`(select count(*) from past where past.type = c.type and past.since > c.read_through_revision)`;
-  const rows = await sql<{ type: string }[]>`
-    with ${past}, moved as (
-      update inboxes set revision = ${revision}, read_through_revision = ${to.revision},
-        read_through_position = ${to.position} where user_id = ${userId}
-    )
-    update unread_message_counts c set count = ${left}, changed_revision = ${revision}
-    where c.user_id = ${userId} and c.count <> ${left} returning c.type`;
-  return rows.map((row) => row.type);
+  return countsOf(db, userId, {
+    ...storedSources(db, userId),
+    marks: sql`
+      marks as (
+        update inboxes set revision = ${revision} where user_id = ${userId} returning ${markColumns(db)}
+      )`,
+    typeMarks: sql`
+      moved as (
+        insert into unread_message_counts (user_id, type, count, read_through_revision, read_through_position,
+          changed_revision)
+        values (${userId}, ${type}, (
+          select count(*) from (
+            select * from message_receipts where user_id = ${userId} and changed_revision > ${to.revision} offset 0
+          ) x
+          where x.type = ${type} and x.position is null and x.read_at is null and x.archived_at is null
+            and x.withdrawn_at is null
+            and x.unread_since_revision > greatest(${to.revision}, (select read_through_revision from marks))
+        ), ${to.revision}, ${to.position}, ${revision})
+        on conflict (user_id, type) do update set count = excluded.count,
+          read_through_revision = excluded.read_through_revision,
+          read_through_position = excluded.read_through_position, changed_revision = excluded.changed_revision
+        returning type, count, read_through_revision, read_through_position
+      ),
+      type_marks as materialized (
+        select * from moved
+        union all
+        select type, count, read_through_revision, read_through_position from unread_message_counts
+        where user_id = ${userId} and type <> ${type}
+      )`,
+  });
 }

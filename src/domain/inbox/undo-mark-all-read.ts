@@ -5,8 +5,8 @@ import { DomainError } from "../errors";
 import { validate } from "../validate";
 import { announce } from "./announce";
 import { lockInbox } from "./lock-inbox";
-import { moveWatermark, readUndo, watermarkOf } from "./move-watermark";
-import { type Counts, countsOf } from "./unread-counts";
+import { moveWatermark, moveWatermarkOfType, readUndo, watermarkOf } from "./move-watermark";
+import type { Counts } from "./unread-counts";
 
 export const undoMarkAllReadSchema = z.strictObject({ undo: z.string().max(1_000) });
 
@@ -31,8 +31,11 @@ export async function undoMarkAllRead(
         field: "undo",
         rule: "the last mark-all-read",
       });
-    await moveWatermark(tx.db, userId, inbox, { type, to: from, revision: head.revision + 1, since: 0 });
-    const counts = await countsOf(tx.db, userId);
+    const move = { to: from, revision: head.revision + 1 };
+    const counts =
+      type === null
+        ? await moveWatermark(tx.db, userId, move)
+        : await moveWatermarkOfType(tx.db, userId, { ...move, type });
     announce(tx, userId, { type: "inbox.changed", epoch: head.epoch, revision: counts.head.revision });
     return { counts };
   });
