@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { inIndexOrder } from "@/db/planner";
+import type { Db } from "@/db/database";
 import { withTransaction } from "@/db/transaction";
 import type { Context } from "../context";
 import { requireSender } from "../context";
@@ -23,33 +23,41 @@ export async function continueList(
 ): Promise<void> {
   requireSender(ctx);
   const { id } = validate(messageIdSchema, input);
-  while ((await sendChunk(ctx, { id }, size)) === size || !(await finishSending(ctx, id)));
+  while ((await sendChunk(ctx, { id }, size)) !== null || !(await finishSending(ctx, id)));
 }
 
 /**
  * Sends one chunk, and nothing when the message is not being sent any more.
  *
- * @returns how many people got it
+ * @returns how many people got it; null when there was no chunk, or another runner was quicker
  */
-export async function sendChunk(ctx: Context, { id }: { id: string }, size = CHUNK): Promise<number> {
+export async function sendChunk(ctx: Context, { id }: { id: string }, size = CHUNK): Promise<number | null> {
   requireSender(ctx);
   return withTransaction(ctx, async ({ db, publish }) => {
     // Shared: a recall waits for this chunk, and no chunk begins after it.
     const [message] = await db.sql<ItemColumns[]>`
       select id, type, priority, title, summary, action_label, action_url from messages
       where id = ${id} and status = 'sending' for share`;
-    if (!message) return 0;
-    const next = await inIndexOrder(
-      db,
-      () => db.sql<{ user_id: string }[]>`
-        select user_id from message_recipients where message_id = ${id} order by user_id limit ${size}`,
-    );
-    if (next.length === 0) return 0;
-    const userIds = next.map((row) => row.user_id);
+    if (!message) return null;
+    const userIds = await takeChunk(db, id, size);
+    if (!userIds) return null;
     const events = await deliverChunk(db, message, userIds);
     db.afterCommit(() => publish(events));
     return events.length;
   });
+}
+
+/** Takes people off those who wait. The lock makes another runner wait for the commit, and then find them gone. */
+async function takeChunk({ sql }: Db, id: string, size: number): Promise<string[] | null> {
+  const [chunk] = await sql<{ ordinal: number; user_ids: string[] }[]>`
+    select ordinal, user_ids from recipient_chunks where message_id = ${id} order by ordinal limit 1 for update`;
+  if (!chunk) return null;
+  const { ordinal, user_ids: userIds } = chunk;
+  if (userIds.length > size)
+    await sql`
+      update recipient_chunks set user_ids = user_ids[${size + 1}:] where message_id = ${id} and ordinal = ${ordinal}`;
+  else await sql`delete from recipient_chunks where message_id = ${id} and ordinal = ${ordinal}`;
+  return userIds.slice(0, size);
 }
 
 /** Whether the sending is over: all have it, or it was taken back. */
@@ -57,7 +65,7 @@ export async function finishSending({ db }: Context, id: string): Promise<boolea
   const [row] = await db.sql<{ over: boolean }[]>`
     with finished as (
       update messages set status = 'sent' where id = ${id} and status = 'sending'
-        and not exists (select from message_recipients where message_id = ${id})
+        and not exists (select from recipient_chunks where message_id = ${id})
       returning id
     )
     select exists (select from finished)

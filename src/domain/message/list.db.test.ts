@@ -23,7 +23,7 @@ const message = { type: "task", title: "To many", text: "Words" } as const;
 async function stateOf(id: string) {
   const [row] = await database.db.sql`
     select (select status from messages where id = ${id}) as status,
-      (select count(*) from message_recipients where message_id = ${id}) as waiting,
+      (select coalesce(sum(cardinality(user_ids)), 0)::int from recipient_chunks where message_id = ${id}) as waiting,
       (select count(*) from message_receipts where message_id = ${id} and withdrawn_at is null) as received,
       (select count(*) from graphile_worker.jobs where key like '%' || ${id}) as jobs`;
   return row;

@@ -166,9 +166,9 @@ export const MUTANTS: Mutant[] = [
     name: "a chunk sends to whoever another runner has just sent to",
     edits: [
       {
-        file: "src/domain/message/deliver-chunk.ts",
-        good: "from taken where i.user_id = taken.user_id",
-        bad: "where i.user_id = any(${userIds as string[]}::uuid[])",
+        file: "src/domain/message/continue-list.ts",
+        good: "order by ordinal limit 1 for update`",
+        bad: "order by ordinal limit 1`",
       },
     ],
     caughtBy: [LIST, "waits for its job"],
