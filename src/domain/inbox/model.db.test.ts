@@ -168,7 +168,7 @@ async function run(commands: Command[]): Promise<void> {
       case "continueList": {
         const id = lists.at(-1 - command.back);
         if (!id) return;
-        await sendChunk(system(), { id }, command.size);
+        await sendChunk(system(), { id }, { size: command.size });
         await finishSending(system(), id);
         return model.continueList(id, command.size);
       }

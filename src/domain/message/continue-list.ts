@@ -7,7 +7,10 @@ import { validate } from "../validate";
 import { messageIdSchema } from "./body-view";
 import { deliverChunk } from "./deliver-chunk";
 import type { ItemColumns } from "./new-item";
-import { CHUNK } from "./outgoing";
+import { LIST_CHUNK } from "./outgoing";
+
+/** Chunks of one list that are written at the same time, each on a connection of its own. */
+const AT_ONCE = 2;
 
 /**
  * Sends the rest of a message that is being sent, chunk by chunk, until it is sent or somebody recalls it. Each
@@ -19,19 +22,35 @@ import { CHUNK } from "./outgoing";
 export async function continueList(
   ctx: Context,
   input: z.input<typeof messageIdSchema>,
-  size = CHUNK,
+  size = LIST_CHUNK,
 ): Promise<void> {
   requireSender(ctx);
   const { id } = validate(messageIdSchema, input);
-  while ((await sendChunk(ctx, { id }, size)) !== null || !(await finishSending(ctx, id)));
+  const sendFree = async () => {
+    while ((await sendChunk(ctx, { id }, { size, skipLocked: true })) !== null);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, sendFree));
+  // What another runner holds is waited for: if it is killed, the chunk is ours.
+  while (!(await finishSending(ctx, id))) await sendChunk(ctx, { id }, { size });
 }
+
+type ChunkOptions = {
+  /** Recipients at most; a chunk that has more is taken in parts. */
+  size?: number;
+  /** Passes over chunks that are being sent, instead of waiting for them. */
+  skipLocked?: boolean;
+};
 
 /**
  * Sends one chunk, and nothing when the message is not being sent any more.
  *
  * @returns how many people got it; null when there was no chunk, or another runner was quicker
  */
-export async function sendChunk(ctx: Context, { id }: { id: string }, size = CHUNK): Promise<number | null> {
+export async function sendChunk(
+  ctx: Context,
+  { id }: { id: string },
+  options: ChunkOptions = {},
+): Promise<number | null> {
   requireSender(ctx);
   return withTransaction(ctx, async ({ db, publish }) => {
     // Shared: a recall waits for this chunk, and no chunk begins after it.
@@ -39,7 +58,7 @@ export async function sendChunk(ctx: Context, { id }: { id: string }, size = CHU
       select id, type, priority, title, summary, action_label, action_url from messages
       where id = ${id} and status = 'sending' for share`;
     if (!message) return null;
-    const userIds = await takeChunk(db, id, size);
+    const userIds = await takeChunk(db, id, options);
     if (!userIds) return null;
     const events = await deliverChunk(db, message, userIds);
     db.afterCommit(() => publish(events));
@@ -48,9 +67,11 @@ export async function sendChunk(ctx: Context, { id }: { id: string }, size = CHU
 }
 
 /** Takes people off those who wait. The lock makes another runner wait for the commit, and then find them gone. */
-async function takeChunk({ sql }: Db, id: string, size: number): Promise<string[] | null> {
+async function takeChunk({ sql }: Db, id: string, options: ChunkOptions): Promise<string[] | null> {
+  const { size = LIST_CHUNK, skipLocked = false } = options;
   const [chunk] = await sql<{ ordinal: number; user_ids: string[] }[]>`
-    select ordinal, user_ids from recipient_chunks where message_id = ${id} order by ordinal limit 1 for update`;
+    select ordinal, user_ids from recipient_chunks where message_id = ${id} order by ordinal limit 1
+    for update ${skipLocked ? sql`skip locked` : sql``}`;
   if (!chunk) return null;
   const { ordinal, user_ids: userIds } = chunk;
   if (userIds.length > size)

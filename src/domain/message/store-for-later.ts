@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
 import { DomainError } from "../errors";
-import { CHUNK, type Outgoing } from "./outgoing";
+import { LIST_CHUNK, type Outgoing } from "./outgoing";
 import { storeMessages } from "./store";
 
 /**
@@ -49,12 +49,12 @@ function inChunks(messages: readonly Outgoing[]) {
   const chunks: { ordinal: number; place: number; first: number; last: number }[] = [];
   let before = 0;
   for (const [ordinal, { userIds }] of messages.entries()) {
-    for (let at = 0; at < userIds.length; at += CHUNK)
+    for (let at = 0; at < userIds.length; at += LIST_CHUNK)
       chunks.push({
         ordinal,
-        place: at / CHUNK,
+        place: at / LIST_CHUNK,
         first: before + at + 1,
-        last: before + Math.min(at + CHUNK, userIds.length),
+        last: before + Math.min(at + LIST_CHUNK, userIds.length),
       });
     before += userIds.length;
   }

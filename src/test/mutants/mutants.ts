@@ -167,8 +167,8 @@ export const MUTANTS: Mutant[] = [
     edits: [
       {
         file: "src/domain/message/continue-list.ts",
-        good: "order by ordinal limit 1 for update`",
-        bad: "order by ordinal limit 1`",
+        good: "for update ${skipLocked ? sql`skip locked` : sql``}`",
+        bad: "`",
       },
     ],
     caughtBy: [LIST, "waits for its job"],
