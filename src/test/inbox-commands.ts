@@ -42,7 +42,7 @@ export const command = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("undo"), back: fc.nat(2) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("recall"), recent }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("expire"), recent }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("purge") }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("retain") }) },
   {
     weight: 2,
     arbitrary: fc.record({

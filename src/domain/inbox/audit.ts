@@ -76,7 +76,7 @@ export async function auditInbox(db: Db): Promise<Disagreement[]> {
     select 'every position of the feed was taken by a change', 'feed', count(distinct p)::text, f.position::text
     from feed f left join (select position as p from feed_entries union select changed_position from feed_entries) taken
       on true
-    where f.reset_position = 0 group by f.position having count(distinct p) <> f.position
+    where f.kept_since is null group by f.position having count(distinct p) <> f.position
     union all
     select 'no entry is ahead of the feed', e.message_id::text, e.changed_position::text, f.position::text
     from entries e, feed f where e.changed_position > f.position

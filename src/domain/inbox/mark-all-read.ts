@@ -43,7 +43,7 @@ export async function markAllRead(
     if (to.revision === from.revision && to.position === from.position)
       return { undo, counts: await countsOf(tx.db, userId) };
     const move = { to, revision: revision + 1 };
-    const counts =
+    const { counts, recounted } =
       type === undefined
         ? await moveWatermark(tx.db, userId, move)
         : await moveWatermarkOfType(tx.db, userId, { ...move, type });
@@ -52,7 +52,7 @@ export async function markAllRead(
       epoch,
       revision: counts.head.revision,
       watermarks: counts.watermarks,
-      counts: type === undefined ? counts.receiptCounts : storedCounts(counts, [type]),
+      counts: storedCounts(counts, recounted),
       feedCounts: counts.feedCounts,
     });
     return { undo, counts };

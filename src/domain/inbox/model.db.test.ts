@@ -15,6 +15,7 @@ import { notify } from "../message/notify";
 import { outgoing } from "../message/outgoing";
 import { purge } from "../message/purge";
 import { recall } from "../message/recall";
+import { expireSentBefore } from "../message/retain";
 import { act } from "./act";
 import { auditInbox } from "./audit";
 import { archive, markRead, markUnread, unarchive } from "./mark";
@@ -150,8 +151,14 @@ async function run(commands: Command[]): Promise<void> {
         await expire(system(), { id });
         return model.withdraw(id);
       }
-      case "purge":
-        return purge(system(), { days: 0, tombstoneHours: 0, size: 2 });
+      case "retain": {
+        const [past] = await sql<{ before: string }[]>`select clock_timestamp()::timestamptz(3) as before`;
+        const before = past?.before ?? "";
+        await expireSentBefore(system(), before, 500);
+        await purge(system(), { before, withdrawnBefore: before, size: 2 });
+        for (const id of model.sent) model.withdraw(id);
+        return;
+      }
       case "beginList": {
         const userIds = command.people.flatMap((index) => people[index]?.id ?? []);
         if (userIds.length === 0) return;

@@ -4,7 +4,7 @@ import type { Db } from "@/db/database";
 import { DomainError } from "../errors";
 import type { LockedInbox } from "./lock-inbox";
 import { markColumns } from "./rules";
-import { type Counts, countsOf, storedSources } from "./unread-counts";
+import { type Counts, countFrom, storedSources } from "./unread-counts";
 
 const markSchema = z.strictObject({ revision: z.int().nonnegative(), position: z.int().nonnegative() });
 
@@ -56,16 +56,17 @@ export async function watermarkOf(
 
 /** Where a watermark goes, and the new revision of the inbox. */
 type Move = { to: Watermark; revision: number };
+export type Moved = { counts: Counts; recounted: string[] };
 
 /**
  * Sets the watermark of every type, and recounts the direct messages: those still unread past it. The inbox is
  * locked by an earlier statement. What changed since is read once, for the stored counts and for what `countsOf` adds.
  *
- * @returns the counts after it
+ * @returns the counts after it, and the types whose stored count may have changed
  */
-export async function moveWatermark(db: Db, userId: string, { to, revision }: Move): Promise<Counts> {
+export async function moveWatermark(db: Db, userId: string, { to, revision }: Move): Promise<Moved> {
   const { sql } = db;
-  return countsOf(db, userId, {
+  const { counts, stored } = await countFrom(db, userId, {
     marks: sql`
       marks as (
         update inboxes set revision = ${revision}, read_through_revision = ${to.revision},
@@ -87,6 +88,7 @@ export async function moveWatermark(db: Db, userId: string, { to, revision }: Mo
     handMarked: sql`hand_marked as (select * from recent where position is not null)`,
     newDirect: sql`new_direct as (select * from recent where position is null)`,
   });
+  return { counts, recounted: stored };
 }
 
 /** Sets the watermark of one type; otherwise as `moveWatermark`. */
@@ -94,9 +96,9 @@ export async function moveWatermarkOfType(
   db: Db,
   userId: string,
   { type, to, revision }: Move & { type: string },
-): Promise<Counts> {
+): Promise<Moved> {
   const { sql } = db;
-  return countsOf(db, userId, {
+  const { counts } = await countFrom(db, userId, {
     ...storedSources(db, userId),
     marks: sql`
       marks as (
@@ -126,4 +128,5 @@ export async function moveWatermarkOfType(
         where user_id = ${userId} and type <> ${type}
       )`,
   });
+  return { counts, recounted: [type] };
 }

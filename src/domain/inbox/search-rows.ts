@@ -32,7 +32,7 @@ export function searchRows(db: Db, userId: string, wanted: Wanted, search: strin
     direct as (
       select x.* from newest x join messages m on m.id = x.message_id cross join marks
         left join type_marks t on t.type = x.type
-      where ${shown} and (m.title ilike ${pattern} or m.summary ilike ${pattern})
+      where ${shown} and m.search_text like (select lower(${pattern}))
       order by x.sent_at desc, x.message_id desc limit ${take}
     ),
     horizon as (select null::timestamptz as sent_at, null::uuid as message_id where false),

@@ -32,7 +32,7 @@ export async function undoMarkAllRead(
         rule: "the last mark-all-read",
       });
     const move = { to: from, revision: head.revision + 1 };
-    const counts =
+    const { counts } =
       type === null
         ? await moveWatermark(tx.db, userId, move)
         : await moveWatermarkOfType(tx.db, userId, { ...move, type });

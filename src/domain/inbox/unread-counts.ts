@@ -5,7 +5,7 @@ import { PROBE_GROUPS } from "./page-candidates";
 import { audience, marks, received, typeMarks } from "./rules";
 import { readWatermarks, type WatermarkColumns, watermarkColumns } from "./watermarks";
 
-/** How much is unread. `byType`, in which no type is at zero, and `total` are the sum of the two halves. */
+/** How much is unread. `byType` and `total` are the sum of the two halves; types at zero are absent. */
 export type Counts = {
   total: number;
   byType: CountsByType;
@@ -74,11 +74,16 @@ export function storedSources(db: Db, userId: string): CountSources {
  * the person received past the lowest watermark, less what was read or archived one by one, and what was marked
  * unread by hand below it.
  */
-export async function countsOf(
+export async function countsOf(db: Db, userId: string): Promise<Counts> {
+  return (await countFrom(db, userId, storedSources(db, userId))).counts;
+}
+
+/** The counts, and the types that have a stored one, at zero or not. */
+export async function countFrom(
   db: Db,
   userId: string,
-  sources: CountSources = storedSources(db, userId),
-): Promise<Counts> {
+  sources: CountSources,
+): Promise<{ counts: Counts; stored: string[] }> {
   const { sql } = db;
   const [row] = await sql<Row[]>`
     with ${sources.marks}, ${sources.typeMarks}, ${audience(db, userId)}, ${sources.handMarked}, ${sources.newDirect},
@@ -127,13 +132,12 @@ export async function countsOf(
       ) as unseen
     from marks cross join now`;
   const { head, watermarks } = readWatermarks(row);
-  const receiptCounts = row?.receipts ?? {};
+  const stored = row?.receipts ?? {};
+  const receiptCounts = Object.fromEntries(Object.entries(stored).filter(([, count]) => count > 0));
   const broadcasts = row?.broadcasts ?? {};
-  const byType: CountsByType = {};
-  for (const half of [receiptCounts, broadcasts])
-    for (const [type, count] of Object.entries(half))
-      if (count > 0) byType[type] = (byType[type] ?? 0) + count;
-  return {
+  const byType: CountsByType = { ...receiptCounts };
+  for (const [type, count] of Object.entries(broadcasts)) byType[type] = (byType[type] ?? 0) + count;
+  const counts = {
     total: Object.values(byType).reduce((sum, count) => sum + count, 0),
     byType,
     receiptCounts,
@@ -142,4 +146,5 @@ export async function countsOf(
     watermarks,
     unseen: row?.unseen ?? false,
   };
+  return { counts, stored: Object.keys(stored) };
 }

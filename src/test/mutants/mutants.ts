@@ -156,11 +156,11 @@ export const MUTANTS: Mutant[] = [
     edits: [
       {
         file: "src/domain/message/purge.ts",
-        good: "greatest(i.reset_revision, gone.changed_revision)",
-        bad: "i.reset_revision",
+        good: "set kept_since = ${before}",
+        bad: "set kept_since = kept_since",
       },
     ],
-    caughtBy: [RETAIN, "after a direct message"],
+    caughtBy: [RETAIN, "tells who was away that a direct message"],
   },
   {
     name: "a chunk sends to whoever another runner has just sent to",
