@@ -91,10 +91,9 @@ it.each(["direct", "broadcast"])(
     const ada = await add();
     const client = new CatchingUpClient(ada.ctx);
     const { id } = await notify(system(), { ...message, to: kind === "direct" ? ada.id : "everyone" });
-    await daysPass(29);
+    await daysPass(40);
     await client.catchUp();
     expect(client.view().all).toContain(id);
-    await daysPass(2);
     await retain(system(), { days: 30 });
     await daysPass(2);
     await retain(system(), { days: 30 });
