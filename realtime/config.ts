@@ -42,6 +42,8 @@ export type WorkerConfig = {
   readonly databaseUrl: string;
   /** Undefined: events come over PostgreSQL. */
   readonly redisUrl: string | undefined;
+  /** `redisUrl` names a node of a Redis Cluster. */
+  readonly redisCluster: boolean;
   readonly sessionSecret: string;
   /** Exactly as a browser sends them: scheme, host and, unless it is the scheme's own, port. */
   readonly allowedOrigins: ReadonlySet<string>;
@@ -72,6 +74,7 @@ const environmentSchema = z.object({
   REALTIME_PORT: z._default(port, 3001),
   DATABASE_URL: url(/^postgres(ql)?:$/, "postgres://user:password@localhost:5432/belfry"),
   REDIS_URL: z.optional(url(/^rediss?:$/, "redis://localhost:6379")),
+  REDIS_CLUSTER: z._default(z.enum(["0", "1"], { error: "must be 0 or 1" }), "0"),
   NEXTAUTH_SECRET: z
     .string({ error: "must be set, to the same text as for the web process" })
     .check(z.minLength(1, { error: "must be set, to the same text as for the web process" })),
@@ -102,6 +105,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Worker
     port: env.REALTIME_PORT,
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
+    redisCluster: env.REDIS_CLUSTER === "1",
     sessionSecret: env.NEXTAUTH_SECRET,
     allowedOrigins: readOrigins(
       env.ALLOWED_ORIGINS ?? new URL(env.APP_URL ?? `http://localhost:${env.PORT}`).origin,

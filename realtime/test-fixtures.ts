@@ -26,6 +26,7 @@ export function workerConfig(given: Partial<WorkerConfig> & { databaseUrl: strin
   return {
     port: 0,
     redisUrl: undefined,
+    redisCluster: false,
     sessionSecret: SECRET,
     allowedOrigins: new Set([ORIGIN]),
     logLevel: "silent",

@@ -4,6 +4,9 @@ import { type PartName, run } from "./run";
 
 const PARTS: PartName[] = ["web", "worker"];
 
+/** In megabytes. Sockets that are mostly idle make little garbage; a quarter of Node's default saves 20 MB. */
+const WORKER_YOUNG_SPACE = 4;
+
 /** `npm start`: the production build, both parts, or the one that the first argument names. */
 await launch(async () => {
   const only = process.argv[2];
@@ -19,7 +22,7 @@ await launch(async () => {
     command: (name, settings) =>
       name === "web"
         ? ["node_modules/next/dist/bin/next", "start", "-p", String(settings.PORT)]
-        : ["dist/worker.mjs"],
+        : [`--max-semi-space-size=${WORKER_YOUNG_SPACE}`, "dist/worker.mjs"],
     endWithParent: new URL("./end-with-parent.mjs", import.meta.url).href,
   });
 });
