@@ -1,11 +1,9 @@
 import { existsSync } from "node:fs";
 import { LaunchError, launch } from "./launch-error";
 import { type PartName, run } from "./run";
+import { WORKER_FLAGS } from "./worker-flags";
 
 const PARTS: PartName[] = ["web", "worker"];
-
-/** In megabytes. Sockets that are mostly idle make little garbage; a quarter of Node's default saves 20 MB. */
-const WORKER_YOUNG_SPACE = 4;
 
 /** `npm start`: the production build, both parts, or the one that the first argument names. */
 await launch(async () => {
@@ -22,7 +20,7 @@ await launch(async () => {
     command: (name, settings) =>
       name === "web"
         ? ["node_modules/next/dist/bin/next", "start", "-p", String(settings.PORT)]
-        : [`--max-semi-space-size=${WORKER_YOUNG_SPACE}`, "dist/worker.mjs"],
+        : [...WORKER_FLAGS, "dist/worker.mjs"],
     endWithParent: new URL("./end-with-parent.mjs", import.meta.url).href,
   });
 });
