@@ -9,6 +9,8 @@ export type Limits = {
   /** Frames that a client may send in `inboundWindowMs`; it needs one per heartbeat. */
   readonly inboundFrames: number;
   readonly inboundWindowMs: number;
+  /** How long a request may take to arrive; until it is cut may take half of that again. */
+  readonly requestMs: number;
   readonly heartbeatMs: number;
   readonly sweepMs: number;
   /** How long what is committed may be on its way over the bus before it counts as lost. */
@@ -28,6 +30,7 @@ export const DEFAULT_LIMITS: Limits = {
   bufferedBytes: 256 * 1024,
   inboundFrames: 20,
   inboundWindowMs: 10_000,
+  requestMs: 5_000,
   heartbeatMs: 15_000,
   sweepMs: 2_000,
   graceMs: 250,

@@ -21,8 +21,6 @@ import { createSubscriber } from "./subscriber";
 import { startSweep } from "./sweep";
 import { createTally } from "./tally";
 
-/** A request that is not complete by then is cut, so that nobody can hold sockets by being slow. */
-const REQUEST_MS = 5_000;
 /** A client's frame is small and comes in one piece. */
 const MAX_FRAGMENTS = 8;
 const MAX_CHUNKS = 64;
@@ -103,7 +101,12 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Worke
     sweepLag: () => sweep.lagMs() / 1000,
   });
   const server = createServer(
-    { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, connectionsCheckingInterval: REQUEST_MS / 2 },
+    // Nobody can hold sockets by being slow.
+    {
+      requestTimeout: limits.requestMs,
+      headersTimeout: limits.requestMs,
+      connectionsCheckingInterval: limits.requestMs / 2,
+    },
     (request, response) => answerHealth(request, response, health(), metrics),
   );
   const sockets = new WebSocketServer(socketOptions(limits));
