@@ -14,6 +14,13 @@ import type { Arrival, Person, Registry } from "./registry";
 import { readSessionCookie } from "./session-cookie";
 import type { Subscriber } from "./subscriber";
 import type { Tally } from "./tally";
+import { createTurns } from "./turns";
+
+/**
+ * Handshakes under way. After a cut thousands come at the same moment; a line keeps the event loop and the
+ * database free for those who are here.
+ */
+const AT_ONCE = 32;
 
 /**
  * Lets a socket in, in this order: what the request shows, whose session it is, hear that person's
@@ -34,6 +41,8 @@ export function createAdmission(parts: {
   const { limits } = config;
   const shared: Shared = { limits, tally, onGone: registry.leave };
 
+  const inTurn = createTurns(AT_ONCE);
+
   function turnAway(socket: Duplex, status: Refusal): void {
     tally.refused[status] += 1;
     refuse(socket, status);
@@ -44,6 +53,15 @@ export function createAdmission(parts: {
     const refusal = checkUpgrade(request, config.allowedOrigins);
     if (refusal) return turnAway(socket, refusal);
     if (!parts.open()) return turnAway(socket, 503);
+    const cameAt = performance.now();
+    await inTurn(async () => {
+      // As long as a query may take: who comes back later finds a shorter line.
+      if (performance.now() - cameAt > limits.queryMs) turnAway(socket, 503);
+      else if (!socket.destroyed) await checkAndOpen(request, socket, head);
+    });
+  };
+
+  async function checkAndOpen(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const claims = await readSessionCookie(request.headers.cookie, config.sessionSecret);
     if (!claims) return turnAway(socket, 401);
 
@@ -64,7 +82,7 @@ export function createAdmission(parts: {
     } finally {
       registry.settle(person, arrival, connection);
     }
-  };
+  }
 
   /** While the bus is down this gives up: until it is back, the sweep brings the news. */
   async function heard(userId: string): Promise<void> {

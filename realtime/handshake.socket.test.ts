@@ -199,4 +199,22 @@ describe("readiness", () => {
     await late.stop();
     await proxy.close();
   });
+
+  test("a database that hangs: a rush of handshakes is refused together, not one after another", async () => {
+    const proxy = await startProxy(database.url);
+    const limits = { ...workerConfig({ databaseUrl: proxy.url }).limits, queryMs: 1_000 };
+    const late = await startWorker(workerConfig({ databaseUrl: proxy.url, limits }), quietLog);
+    await vi.waitFor(() => expect(late.health()).toMatchObject({ bus: true, database: true }), 5_000);
+    proxy.stall();
+    const began = performance.now();
+    const rush = Array.from({ length: 100 }, () => statusOf(late.port, { cookie, origin: ORIGIN }));
+    expect(new Set(await Promise.all(rush))).toEqual(new Set([503]));
+    // Four times the 32 that are asked about at once: in turn it would be four seconds.
+    expect(performance.now() - began).toBeLessThan(2_500);
+    proxy.heal();
+    await vi.waitFor(async () => expect((await get(late.port, "/ready")).status).toBe(200), 10_000);
+    expect(await statusOf(late.port, { cookie, origin: ORIGIN })).toBe(101);
+    await late.stop();
+    await proxy.close();
+  });
 });
