@@ -42,6 +42,7 @@ export function createAdmission(parts: {
   const shared: Shared = { limits, tally, onGone: registry.leave };
 
   const inTurn = createTurns(AT_ONCE);
+  let failures = 0;
 
   function turnAway(socket: Duplex, status: Refusal): void {
     tally.refused[status] += 1;
@@ -53,10 +54,10 @@ export function createAdmission(parts: {
     const refusal = checkUpgrade(request, config.allowedOrigins);
     if (refusal) return turnAway(socket, refusal);
     if (!parts.open()) return turnAway(socket, 503);
-    const cameAt = performance.now();
+    const failuresBefore = failures;
     await inTurn(async () => {
-      // As long as a query may take: who comes back later finds a shorter line.
-      if (performance.now() - cameAt > limits.queryMs) turnAway(socket, 503);
+      // Who was in line when the database failed would only wait for the next time-out.
+      if (failures > failuresBefore) turnAway(socket, 503);
       else if (!socket.destroyed) await checkAndOpen(request, socket, head);
     });
   };
@@ -77,6 +78,7 @@ export function createAdmission(parts: {
       if (connection) greet(connection, person, arrival, admission);
       else tally.refused[400] += 1;
     } catch (error) {
+      failures += 1;
       log.debug({ error }, "a handshake found the database out of reach");
       turnAway(socket, 503);
     } finally {
