@@ -3,22 +3,24 @@ import type { ServerFrame } from "@realtime/protocol/frames";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Connection, connect, type Socket } from "./connect";
 import type { ConnectionState } from "./connection-states";
+import type { PageSignal } from "./page-signals";
 
 const BEAT = 1_000;
 const head = { epoch: "e", revision: 0, position: 0 };
-const READY: ServerFrame = { type: "ready", version: 1, head };
+const READY = { type: "ready", version: 1, head } satisfies ServerFrame;
 
 /** The far end of each socket that was opened, and the page around it. */
 function world() {
   const sockets: (Socket & { sent: string[]; open: boolean })[] = [];
   const states: ConnectionState[] = [];
   const frames: ServerFrame[] = [];
-  const page = { hidden: false, touch: false, tell: (_signal: "online" | "visibility") => {} };
+  const page = { hidden: false, touch: false, tell: (_signal: PageSignal) => {} };
   let random = 0.5;
   const connection: Connection = connect("ws://worker/realtime", {
     heartbeatMs: BEAT,
     onFrame: (frame) => void frames.push(frame),
     onState: (state) => void states.push(state),
+    userId: "ada",
     random: () => random,
     signals: {
       hidden: () => page.hidden,
@@ -150,7 +152,7 @@ test("a socket that never says ready is given up, and waited before the next", (
   expect(w.states).toEqual(["connecting", "waiting"]);
 });
 
-test.each(["online", "visibility"] as const)(
+test.each(["online", "visibility", "resume"] as const)(
   "%s: an attempt at once instead of the rest of the wait",
   (signal) => {
     w.say(READY);
@@ -188,6 +190,35 @@ test.each([
   expect(w.sockets).toHaveLength(1);
   w.hide(false);
   expect(w.connection.state()).toBe("connecting");
+});
+
+test("M4 back after hours, the first attempts follow one another closely again", () => {
+  w.page.touch = true;
+  w.say(READY);
+  w.hangUp(1006);
+  w.hide(true);
+  vi.advanceTimersByTime(30_000);
+  expect(w.connection.state()).toBe("parked");
+  vi.advanceTimersByTime(8 * 3_600_000);
+  w.hide(false);
+  const before = w.sockets.length;
+  w.hangUp(1006);
+  vi.advanceTimersByTime(250);
+  expect(w.sockets).toHaveLength(before + 1);
+});
+
+test("a worker that let somebody else in: nothing is handed on, and it does not come back", () => {
+  w.say({ ...READY, userId: "grace" });
+  w.say({ type: "behind", head });
+  expect(w.frames).toEqual([]);
+  expect(w.last().open).toBe(false);
+  vi.advanceTimersByTime(3_600_000);
+  expect([w.connection.state(), w.sockets.length]).toEqual(["ended", 1]);
+});
+
+test("a worker that lets the person of the page in", () => {
+  w.say({ ...READY, userId: "ada" });
+  expect(w.connection.state()).toBe("open");
 });
 
 test("parked, the network coming back wakes nobody", () => {
