@@ -1,0 +1,311 @@
+import type { BrowserContext, CDPSession, Page, WebSocket } from "@playwright/test";
+import { expect, signInThroughThePage, test } from "./fixtures";
+import { sendTo, unreadOf } from "./people-do";
+
+/** Several tabs of one browser share one connection; real tabs, real locks, real channels. */
+
+/** Promise 5, and UX T5 and B6: within a second. */
+const SOON = { timeout: 1_000 };
+/** What is known to the tabs needs no longer than that, and a machine that is busy. */
+const LATER = { timeout: 15_000 };
+
+const bell = (page: Page) => page.getByRole("button", { name: /^Notifications/ });
+const row = (page: Page, title: string) => page.getByRole("link", { name: title });
+const toast = (page: Page, title: string) => page.getByRole("listitem").filter({ hasText: title });
+
+/** The sockets that tabs of this browser open from now on. */
+function watchSockets(context: BrowserContext) {
+  const sockets: WebSocket[] = [];
+  const watch = (page: Page) => void page.on("websocket", (socket) => void sockets.push(socket));
+  for (const page of context.pages()) watch(page);
+  context.on("page", watch);
+  return {
+    opened: () => sockets.length,
+    open: () => sockets.filter((socket) => !socket.isClosed()).length,
+  };
+}
+
+/** The list in so many tabs of one browser, the first of which leads. */
+async function openTabs(first: Page, count: number): Promise<[Page, ...Page[]]> {
+  await first.goto("/messages");
+  await expect(bell(first)).toBeVisible();
+  const tabs: [Page, ...Page[]] = [first];
+  while (tabs.length < count) {
+    const tab = await first.context().newPage();
+    await tab.goto("/messages");
+    await expect(bell(tab)).toBeVisible();
+    tabs.push(tab);
+  }
+  return tabs;
+}
+
+/** Playwright makes every tab believe that it has the focus; after this only the one in front has it. */
+async function focusOnly(tab: Page, others: Page[]): Promise<void> {
+  for (const page of [tab, ...others]) {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Emulation.setFocusEmulationEnabled", { enabled: false });
+  }
+  await tab.bringToFront();
+  await expect.poll(() => tab.evaluate(() => document.hasFocus())).toBe(true);
+  for (const other of others) await expect.poll(() => other.evaluate(() => document.hasFocus())).toBe(false);
+}
+
+/** A browser without a screen has no hidden tabs: the page is told that it is one. */
+async function setHidden(page: Page, hidden: boolean): Promise<void> {
+  await page.evaluate(
+    (state) => {
+      Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
+      document.dispatchEvent(new Event("visibilitychange"));
+    },
+    hidden ? "hidden" : "visible",
+  );
+}
+
+/** Stops everything that runs in a page, as a frozen tab or a hung script does. Gives the way to let it run on. */
+async function stall(page: Page): Promise<() => Promise<void>> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  await session.send("Debugger.enable");
+  const paused = new Promise<void>((resolve) => session.once("Debugger.paused", () => resolve()));
+  await session.send("Debugger.pause");
+  await paused;
+  return async () => {
+    await session.send("Debugger.resume");
+    await session.detach();
+  };
+}
+
+/** Between browser and worker: whatever closes sockets, until it lets them through again. */
+async function interruptible(context: BrowserContext) {
+  const gate = { blocked: false, sockets: new Set<{ close(): Promise<void> }>() };
+  await context.routeWebSocket(/\/realtime/, (socket) => {
+    if (gate.blocked) return void socket.close();
+    socket.connectToServer();
+    gate.sockets.add(socket);
+  });
+  return {
+    async block() {
+      gate.blocked = true;
+      await Promise.all([...gate.sockets].map((socket) => socket.close()));
+      gate.sockets.clear();
+    },
+    unblock() {
+      gate.blocked = false;
+    },
+  };
+}
+
+test("three tabs have one socket; what is done in one shows in the others within a second", async ({
+  signIn,
+}) => {
+  const [admin, ada] = [await signIn("admin"), await signIn("ada")];
+  const sockets = watchSockets(ada.context());
+  const tabs = await openTabs(ada, 3);
+  const [first, second, third] = tabs as [Page, Page, Page];
+  const title = `One socket ${Date.now()}`;
+  await sendTo(admin, "Ada", [title]);
+  for (const tab of tabs) await expect(row(tab, title)).toBeVisible();
+  expect([sockets.opened(), sockets.open()]).toEqual([1, 1]);
+
+  const before = await unreadOf(first);
+  await row(third, title).focus();
+  await third.keyboard.press("e");
+  await expect(row(third, title)).toHaveCount(0);
+  for (const tab of [first, second]) {
+    await expect(row(tab, title)).toHaveCount(0, SOON);
+    await expect.poll(() => unreadOf(tab), SOON).toBe(before - 1);
+  }
+});
+
+test("the tab that holds the socket closes: another goes on, and nothing is missed", async ({ signIn }) => {
+  const [admin, ada] = [await signIn("admin"), await signIn("ada")];
+  const sockets = watchSockets(ada.context());
+  const [first, second, third] = (await openTabs(ada, 3)) as [Page, Page, Page];
+  const prefix = `Handed over ${Date.now()}`;
+  await sendTo(admin, "Ada", [`${prefix} no. 1`]);
+  await expect(row(third, `${prefix} no. 1`)).toBeVisible();
+  const sent = sendTo(admin, "Ada", [`${prefix} no. 2`, `${prefix} no. 3`]);
+  await first.close();
+  await sent;
+  await sendTo(admin, "Ada", [`${prefix} no. 4`]);
+  for (const tab of [second, third])
+    for (const n of [2, 3, 4]) await expect(row(tab, `${prefix} no. ${n}`)).toHaveCount(1, LATER);
+  expect(sockets.open()).toBe(1);
+});
+
+test("the tab that holds the socket is hidden: the one that is seen takes over", async ({ signIn }) => {
+  const [admin, ada] = [await signIn("admin"), await signIn("ada")];
+  const sockets = watchSockets(ada.context());
+  const [first, second] = (await openTabs(ada, 2)) as [Page, Page];
+  const opening = second.waitForEvent("websocket");
+  await setHidden(first, true);
+  await opening;
+  const title = `Seen here ${Date.now()}`;
+  await sendTo(admin, "Ada", [title]);
+  for (const tab of [first, second]) await expect(row(tab, title)).toBeVisible();
+  await expect.poll(sockets.open).toBe(1);
+});
+
+test("the tab that holds the socket hangs: another takes over, and it catches up when it runs again", async ({
+  signIn,
+}) => {
+  const [admin, ada] = [await signIn("admin"), await signIn("ada")];
+  const sockets = watchSockets(ada.context());
+  const [first, second] = (await openTabs(ada, 2)) as [Page, Page];
+  const opening = second.waitForEvent("websocket");
+  const runOn = await stall(first);
+  await opening;
+  const title = `While it hung ${Date.now()}`;
+  await sendTo(admin, "Ada", [title]);
+  await expect(row(second, title)).toBeVisible(SOON);
+  await runOn();
+  await expect(row(first, title)).toBeVisible({ timeout: 5_000 });
+  await expect.poll(sockets.open).toBe(1);
+});
+
+test("a browser that slept is up to date within five seconds", async ({ signIn }) => {
+  const [admin, ada] = [await signIn("admin"), await signIn("ada")];
+  await openTabs(ada, 1);
+  const runOn = await stall(ada);
+  const title = `In its sleep ${Date.now()}`;
+  await sendTo(admin, "Ada", [title]);
+  await runOn();
+  await expect(row(ada, title)).toBeVisible({ timeout: 5_000 });
+});
+
+test("T5 one toast for a message, in the tab that has the focus; read in another tab, it goes", async ({
+  signIn,
+}) => {
+  const [admin, ada] = [await signIn("admin"), await signIn("ada")];
+  const [first, second, third] = (await openTabs(ada, 3)) as [Page, Page, Page];
+  await focusOnly(second, [first, third]);
+  const title = `One toast ${Date.now()}`;
+  await sendTo(admin, "Ada", [title]);
+  await expect(toast(second, title)).toBeVisible();
+  for (const other of [first, third]) {
+    await expect(row(other, title)).toBeVisible();
+    await expect(toast(other, title)).toHaveCount(0);
+  }
+  await row(first, title).click();
+  await expect(toast(second, title)).toHaveCount(0, SOON);
+  for (const other of [first, third]) await expect(toast(other, title)).toHaveCount(0);
+});
+
+test("T6 after an absence one toast for all that was missed, in one tab", async ({ signIn }) => {
+  const [admin, ada] = [await signIn("admin"), await signIn("ada")];
+  const line = await interruptible(ada.context());
+  const tabs = await openTabs(ada, 2);
+  const prefix = `Missed ${Date.now()}`;
+  await line.block();
+  await sendTo(
+    admin,
+    "Ada",
+    [1, 2, 3, 4, 5].map((n) => `${prefix} no. ${n}`),
+  );
+  line.unblock();
+  for (const tab of tabs) await expect(row(tab, `${prefix} no. 5`)).toBeVisible(LATER);
+  const summaries = async () => {
+    const counts = await Promise.all(
+      tabs.map((tab) => tab.getByText("5 messages while you were away").count()),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  };
+  await expect.poll(summaries).toBe(1);
+  for (const tab of tabs) await expect(toast(tab, `${prefix} no. 1`)).toHaveCount(0);
+});
+
+test("sockets are blocked: it says so, asks instead, and at once when it is looked at again", async ({
+  signIn,
+}) => {
+  const [admin, ada] = [await signIn("admin"), await signIn("ada")];
+  const line = await interruptible(ada.context());
+  await line.block();
+  const tabs = await openTabs(ada, 2);
+  const banner = (tab: Page) => tab.getByText("Live updates are blocked here");
+  for (const tab of tabs) await expect(banner(tab)).toBeVisible(LATER);
+  const title = `By another way ${Date.now()}`;
+  await sendTo(admin, "Ada", [title]);
+  await setHidden(tabs[0], true);
+  await setHidden(tabs[0], false);
+  for (const tab of tabs) await expect(row(tab, title)).toBeVisible(LATER);
+  line.unblock();
+  for (const tab of tabs) await expect(banner(tab)).toHaveCount(0, LATER);
+});
+
+test("the session ends while no socket gets through: the page finds out, and leaves", async ({
+  signIn,
+  allowedConsoleErrors,
+}) => {
+  allowedConsoleErrors.push(/401/);
+  const [ada, elsewhere] = [await signIn("ada"), await signIn("alan")];
+  const line = await interruptible(ada.context());
+  await line.block();
+  await openTabs(ada, 1);
+  // The same session, in another browser, is signed out.
+  await elsewhere.context().clearCookies();
+  await elsewhere.context().addCookies(await ada.context().cookies());
+  await elsewhere.goto("/");
+  await signOut(elsewhere);
+  await setHidden(ada, true);
+  await setHidden(ada, false);
+  await ada.waitForURL(/\/sign-in/, LATER);
+});
+
+test("signed out and in as somebody else: no tab shows or hears anything of the first person", async ({
+  signIn,
+  allowedConsoleErrors,
+}) => {
+  allowedConsoleErrors.push(/401/);
+  const [admin, ada] = [await signIn("admin"), await signIn("ada")];
+  const [first, second] = (await openTabs(ada, 2)) as [Page, Page];
+  const hers = `For Ada ${Date.now()}`;
+  await sendTo(admin, "Ada", [hers]);
+  for (const tab of [first, second]) await expect(row(tab, hers)).toBeVisible();
+  await signOut(second);
+  // The other tab clears by itself.
+  await first.waitForURL(/\/sign-in/, LATER);
+  await signInThroughThePage(second, "alan");
+  await second.goto("/messages");
+  const next = `Also for Ada ${Date.now()}`;
+  const his = `For Alan ${Date.now()}`;
+  await sendTo(admin, "Ada", [next]);
+  await sendTo(admin, "Alan", [his]);
+  await expect(row(second, his)).toBeVisible();
+  for (const title of [hers, next])
+    for (const tab of [first, second]) await expect(tab.getByText(title)).toHaveCount(0);
+});
+
+test("a tab that was left open comes back with another person's cookie: it shows nothing of that person as its own", async ({
+  signIn,
+}) => {
+  const [admin, ada, alan] = [await signIn("admin"), await signIn("ada"), await signIn("alan")];
+  const line = await interruptible(ada.context());
+  await openTabs(ada, 1);
+  await line.block();
+  await ada.context().clearCookies();
+  await ada.context().addCookies(await alan.context().cookies());
+  const his = `For Alan alone ${Date.now()}`;
+  // Whose page it was when the title was first on it.
+  const shownTo = ada.evaluate(
+    (title) =>
+      new Promise<string>((resolve) => {
+        const look = () => {
+          if (document.body.textContent.includes(title))
+            resolve(document.querySelector("[aria-label^=Account]")?.getAttribute("aria-label") ?? "");
+        };
+        new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+      }),
+    his,
+  );
+  const left = shownTo.catch(() => "a new document");
+  await sendTo(admin, "Alan", [his]);
+  line.unblock();
+  await expect(ada.getByRole("button", { name: /^Account.*Alan/ })).toBeVisible({ timeout: 20_000 });
+  await expect(row(ada, his)).toBeVisible();
+  expect(await left).toBe("a new document");
+});
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL(/\/sign-in/);
+}
