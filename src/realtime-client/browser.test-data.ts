@@ -47,7 +47,7 @@ class TestLock {
 }
 
 /** The browser's end of a socket. */
-type TestSocket = Socket & { open: boolean };
+type TestSocket = Socket & { open: boolean; hear(frame: ServerFrame): void };
 
 export type TestTab = ReturnType<TestBrowser["open"]>;
 
@@ -58,7 +58,7 @@ export class TestBrowser {
   /** Whether a handshake is answered. */
   reachable = true;
   /** What the server answers to who asks it for the head. */
-  fetchHead = async (): Promise<Head | null> => this.head;
+  fetchHead = async (): Promise<Head> => this.head;
   readonly #locks = new Map<string, TestLock>();
   readonly #channels = new Map<string, Set<{ hear(message: TabMessage): void }>>();
 
@@ -70,7 +70,7 @@ export class TestBrowser {
 
   /** The worker says this to everybody who is connected. */
   say(frame: ServerFrame): void {
-    for (const socket of this.sockets) if (socket.open) socket.onmessage?.({ data: JSON.stringify(frame) });
+    for (const socket of this.sockets) if (socket.open) socket.hear(frame);
   }
 
   hangUp(code: number): void {
@@ -97,6 +97,7 @@ export class TestBrowser {
       heartbeatMs: 15_000,
       onFrame: (frame) => void frames.push(frame),
       onState: (state) => void states.push(state),
+      isRefused: () => false,
       fetchHead: () => {
         asked.head += 1;
         return this.fetchHead();
@@ -159,6 +160,7 @@ export class TestBrowser {
       open: true,
       onmessage: null,
       onclose: null,
+      hear: (frame) => into(() => socket.onmessage?.({ data: JSON.stringify(frame) })),
       send() {},
       close() {
         socket.open = false;
@@ -168,8 +170,7 @@ export class TestBrowser {
     queueMicrotask(() => {
       if (!socket.open) return;
       if (this.reachable) {
-        const data = JSON.stringify({ type: "ready", version: 1, userId: "ada", head: this.head });
-        into(() => socket.onmessage?.({ data }));
+        socket.hear({ type: "ready", version: 1, userId: "ada", head: this.head });
       } else {
         socket.open = false;
         into(() => socket.onclose?.({ code: 1006 }));

@@ -16,7 +16,7 @@ function world(checking = false) {
     asked: 0,
     hidden: false,
     refused: true,
-    answer: async (): Promise<Head | null> => head,
+    answer: async (): Promise<Head> => head,
     tell: (_signal: PageSignal) => {},
     socket: null as Socket | null,
     connection: null as unknown as Connection,
@@ -26,6 +26,7 @@ function world(checking = false) {
     random: () => 0.5,
     onFrame: (frame) => void w.frames.push(frame),
     onState: (state) => void w.states.push(state),
+    isRefused: (error) => (error as Error).message === "401",
     fetchHead() {
       w.asked += 1;
       return w.answer();
@@ -145,7 +146,7 @@ test("a server that can not be reached: reconnecting, not checking", async () =>
 });
 
 test("the session is over, which no refused handshake tells: it ends", async () => {
-  w.answer = async () => null;
+  w.answer = () => Promise.reject(new Error("401"));
   await later(750);
   expect(w.states.at(-1)).toBe("ended");
   await later(600_000);
@@ -160,7 +161,7 @@ test("parked and seen again, it is a page that had no connection yet", async () 
   await later(30_000);
   expect(w.states.at(-1)).toBe("parked");
   const before = w.asked;
-  w.answer = async () => null;
+  w.answer = () => Promise.reject(new Error("401"));
   see(false);
   await later(750);
   expect(w.asked).toBe(before + 1);

@@ -1,17 +1,18 @@
-import type { ServerFrame } from "@realtime/protocol/frames";
 import type { Head } from "@realtime/protocol/head";
-import { PROTOCOL_VERSION } from "@realtime/protocol/version";
 import { type Connection, type ConnectOptions, connect } from "./connect";
 import type { ConnectionState } from "./connection-states";
 import { browserSignals } from "./page-signals";
+import { readyAt } from "./sent-head";
 
 /** What a reader is told: where the connection stands, or that the server is asked now and then instead. */
 export type LinkState = ConnectionState | "checking";
 
 export type CheckOptions = Omit<ConnectOptions, "onState"> & {
   onState(state: LinkState): void;
-  /** Asks the server for its head in another way; null when it says that the session is over. Throws when it fails. */
-  fetchHead(): Promise<Head | null>;
+  /** Asks the server for its head in another way; throws when that fails. */
+  fetchHead(): Promise<Head>;
+  /** Whether the server said by this error that the session is over. */
+  isRefused(error: unknown): boolean;
   /** Sockets did not get through for whoever held the connection before. */
   checking?: boolean;
 };
@@ -72,14 +73,17 @@ export function connectOrCheck(url: string, options: CheckOptions): Connection {
     if (due || asking) return;
     asking = true;
     clearTimeout(timer);
-    const head = await fetchHead().catch(() => undefined);
+    let refused = false;
+    const head = await fetchHead().catch((error: unknown) => {
+      refused = options.isRefused(error);
+    });
     asking = false;
     if (!isDown()) return;
-    if (head === null) return connection.stop();
-    checking = head !== undefined;
+    if (refused) return connection.stop();
+    checking = Boolean(head);
     show();
     if (head) {
-      const frame: ServerFrame = { type: "ready", version: PROTOCOL_VERSION, head };
+      const frame = readyAt(head);
       onFrame(frame, JSON.stringify(frame));
     }
     timer = setTimeout(check, EVERY_MS * (0.8 + 0.4 * random()));

@@ -16,11 +16,19 @@ export const browserSignals: PageSignals = {
   touch: () => matchMedia("(hover: none) and (pointer: coarse)").matches,
   listen(listener) {
     const ending = new AbortController();
-    const on = (target: EventTarget, event: string, signal: PageSignal) =>
-      target.addEventListener(event, () => listener(signal), { signal: ending.signal });
-    on(window, "online", "online");
-    on(document, "visibilitychange", "visibility");
-    on(document, "resume", "resume");
+    const on = (target: EventTarget, event: string, heard: () => void) =>
+      target.addEventListener(event, heard, { signal: ending.signal });
+    // A page that closes is hidden, too: that is no news of a tab that lives on.
+    let leaving = false;
+    on(window, "pagehide", () => {
+      leaving = true;
+    });
+    on(window, "pageshow", () => {
+      leaving = false;
+    });
+    on(window, "online", () => listener("online"));
+    on(document, "visibilitychange", () => leaving || listener("visibility"));
+    on(document, "resume", () => listener("resume"));
     return () => ending.abort();
   },
 };

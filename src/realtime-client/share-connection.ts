@@ -1,10 +1,10 @@
+import type { ServerFrame } from "@realtime/protocol/frames";
 import type { Head } from "@realtime/protocol/head";
-import { PROTOCOL_VERSION } from "@realtime/protocol/version";
 import type { Connection } from "./connect";
 import { type CheckOptions, connectOrCheck, type LinkState } from "./connect-or-check";
 import { browserSignals } from "./page-signals";
 import { readFrame } from "./read-frame";
-import { sentHead } from "./sent-head";
+import { readyAt, sentHead } from "./sent-head";
 import { TAB_ROLES, type TabAction, type TabEvent, type TabRole } from "./tab-roles";
 
 /** What is used of a BroadcastChannel: everything that one tab posts comes to all others, in order. */
@@ -32,7 +32,8 @@ export type TabMessage =
   /** A frame as the worker sent it: each tab reads it as its own version can. */
   | { type: "frame"; by: string; text: string };
 
-export type ShareOptions = Omit<CheckOptions, "checking"> & {
+export type ShareOptions = Omit<CheckOptions, "checking" | "onFrame"> & {
+  onFrame(frame: ServerFrame): void;
   /** Of the lock and the channel: tabs with the same name share a connection. */
   name: string;
   /** The rest is for tests. Null where the browser has no locks: then each tab has a connection of its own. */
@@ -48,6 +49,8 @@ export type SharedConnection = {
 
 /** A tab that heard nothing for so long asks, and after as long again takes over; up to a quarter more. */
 const QUIET_MS = 4_000;
+/** Tabs that could all take over do so one after another within this time. */
+const YIELD_MS = 250;
 
 /**
  * One connection for all tabs of a browser. Each tab gets every frame, in order, and knows where the connection
@@ -74,6 +77,7 @@ export function shareConnection(url: string, options: ShareOptions): SharedConne
   let leaderHidden = false;
   let head: Head | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let relieving: ReturnType<typeof setTimeout> | undefined;
   let turn = 0;
   let inLine = new AbortController();
   let release = () => {};
@@ -85,6 +89,7 @@ export function shareConnection(url: string, options: ShareOptions): SharedConne
       clearTimeout(timer);
       const by = String(Math.random());
       leader = by;
+      leaderHidden = false;
       head = null;
       const checking = shown === "checking";
       // What a connection says that is no longer this tab's is not heard.
@@ -95,7 +100,7 @@ export function shareConnection(url: string, options: ShareOptions): SharedConne
           if (leader !== by) return;
           head = sentHead(head, frame);
           channel?.postMessage({ type: "frame", by, text } satisfies TabMessage);
-          onFrame(frame, text);
+          onFrame(frame);
         },
         onState(state) {
           if (leader !== by) return;
@@ -128,6 +133,8 @@ export function shareConnection(url: string, options: ShareOptions): SharedConne
       show("ended");
     },
   };
+
+  const isNeeded = () => leaderHidden && !signals.hidden();
 
   function happen(event: TabEvent): void {
     const transition = TAB_ROLES[role][event];
@@ -168,12 +175,10 @@ export function shareConnection(url: string, options: ShareOptions): SharedConne
     else if (role === "leading") return;
     else if (message.type === "state") follow(message);
     else if (message.by !== leader) happen("unsure");
-    else hand(message.text);
-  }
-
-  function hand(text: string): void {
-    const frame = readFrame(text);
-    if (frame) onFrame(frame, text);
+    else {
+      const frame = readFrame(message.text);
+      if (frame) onFrame(frame);
+    }
   }
 
   function follow({ by, state, hidden, head }: Extract<TabMessage, { type: "state" }>): void {
@@ -181,21 +186,24 @@ export function shareConnection(url: string, options: ShareOptions): SharedConne
     leaderHidden = hidden;
     happen("heard");
     show(state);
-    if (head) hand(JSON.stringify({ type: "ready", version: PROTOCOL_VERSION, head }));
+    if (head) onFrame(readyAt(head));
     if (state === "ended") happen("stop");
     else relieve();
   }
 
   /** Timers of a page that nobody sees are slow, and one that is put away stops: who is seen takes over. */
   function relieve(): void {
-    if (leaderHidden && !signals.hidden()) happen("needed");
+    clearTimeout(relieving);
+    // Several may be seen, or be next in line because the leader has closed: the first to take over tells the rest.
+    if (isNeeded()) relieving = setTimeout(() => isNeeded() && happen("needed"), YIELD_MS * random());
   }
 
   if (channel) channel.onmessage = ({ data }) => read(data);
-  const stopListening = signals.listen(() => {
-    if (role === "leading") actions.tell();
-    // Whatever was said while this page was frozen or asleep may not have come.
-    else happen("unsure");
+  const stopListening = signals.listen((signal) => {
+    // A leader that was asleep does not say so before it knows that it still leads.
+    if (role === "leading" && signal === "visibility") actions.tell();
+    // What was said while this page was frozen or asleep may not have come.
+    happen("unsure");
     relieve();
   });
   happen("start");

@@ -50,14 +50,8 @@ export function useLiveInbox({ userId, sessionId, url, onArrived }: LiveInboxPro
       userId,
       onFrame: live.receive,
       onState: setLink,
-      fetchHead: async () => {
-        try {
-          return (await my.unreadCounts.query()).head;
-        } catch (error) {
-          if (isRefused(error)) return null;
-          throw error;
-        }
-      },
+      fetchHead: async () => (await my.unreadCounts.query()).head,
+      isRefused,
     });
     return () => {
       connection.stop();

@@ -6,8 +6,10 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import { sharedName } from "@/realtime-client/browser-session";
 import { inboxCache } from "../cache/inbox-cache";
 import { hideMessage, listToasts, showMessage, type ToastDoors } from "./message-toasts";
-import { hideMissed, showMissed } from "./missed-toast";
 import { type ToastClaims, toastClaims } from "./toast-claims";
+
+/** Rarely wanted, so not part of every page. */
+const missedToast = () => import("./missed-toast");
 
 /** More than so many missed messages become one toast (T6). */
 const MISSED_SINGLY = 3;
@@ -59,8 +61,13 @@ export function useMessageToasts({ personId, sessionId, silent, openMessage, ope
     if (!first) return;
     // Also when this tab says nothing: its list shows the message, so no other tab has to speak of it.
     if (how === "missed" && loud.length > MISSED_SINGLY) {
-      const show = () => !silent && showMissed(loud, openCenter);
-      claims.current?.claim(`missed:${first.id}`, show, hideMissed);
+      const show = () => !silent && missedToast().then(({ showMissed }) => showMissed(loud, openCenter));
+      const hide = () => missedToast().then(({ hideMissed }) => hideMissed());
+      claims.current?.claim(
+        `missed:${first.id}`,
+        () => void show(),
+        () => void hide(),
+      );
       return;
     }
     for (const item of loud)
