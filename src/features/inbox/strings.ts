@@ -33,7 +33,7 @@ export const inboxStrings = {
   toasts: "New messages",
   links: {
     reconnecting: "Reconnecting… showing saved messages",
-    checking: "Live updates are blocked here; checking every 30 seconds",
+    checking: "No live updates here; checking every 30 seconds",
   },
   emptyEver: {
     title: "No messages yet",
