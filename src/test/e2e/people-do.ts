@@ -48,3 +48,10 @@ export async function sendTo(admin: Page, name: string, titles: string[]): Promi
     expect(sent.status(), title).toBe(200);
   }
 }
+
+/** Through the menu behind the person's picture. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL(/\/sign-in/);
+}
