@@ -18,7 +18,7 @@ export default async function ShellLayout({ children, modal }: { children: React
   await trpc.message.my.unreadCounts.prefetch();
   const { id, sessionId, name, email, image, role } = person;
   return (
-    <TrpcProvider>
+    <TrpcProvider sessionId={sessionId}>
       <HydrateClient>
         <InboxProvider personId={id} sessionId={sessionId} realtimeUrl={env.realtimeUrl}>
           <TopBar person={{ name, email, image, role }} theme={theme} bell={<Bell />} />
