@@ -119,7 +119,8 @@ export function createAdmission(parts: {
     person.sincePosition = sincePosition;
     // With others here already, what they have missed must not count as sent: the sweep would not see it.
     if (person.connections.length === 0) person.revision = Math.max(person.revision, head.revision);
-    connection.send(frameOf({ type: "ready", version: PROTOCOL_VERSION, head }));
+    const { userId } = person;
+    connection.send(frameOf({ type: "ready", version: PROTOCOL_VERSION, userId, head }));
     for (const { frame, sentPosition } of arrival.early)
       if (sentPosition === null || sentPosition > sincePosition) connection.send(frame);
   }

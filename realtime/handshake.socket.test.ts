@@ -25,8 +25,9 @@ afterAll(() => worker.stop());
 test("a session that stands comes in, and hears the head first", async () => {
   await rows(database.db.sql).bump(userId);
   const client = new TestClient(worker.port, cookie);
-  const { version, head } = await client.next("ready");
-  expect(version).toBe(1);
+  const ready = await client.next("ready");
+  expect(ready).toMatchObject({ version: 1, userId });
+  const { head } = ready;
   expect(head).toEqual({ epoch: await rows(database.db.sql).epoch(), revision: 1, position: 0 });
   expect(client.frames[0]?.type).toBe("ready");
   client.socket.terminate();
