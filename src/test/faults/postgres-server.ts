@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { startEmbeddedPostgres } from "@/launch/embedded-postgres";
+import { findPostgresBinaries } from "@/launch/postgres-binaries";
+import { clusterHome } from "@/launch/postgres-cluster";
+import { readPostmaster } from "@/launch/postmaster";
+
+/** A PostgreSQL that may be stopped as by a crash, and started again. */
+export type PostgresServer = {
+  /** Another one after each start. */
+  url(): string;
+  /** Immediate stop: no checkpoint, no goodbye; what is not in the log by then is gone. */
+  crash(): Promise<void>;
+  start(): Promise<void>;
+};
+
+/** As durable as in production: what it has acknowledged survives. Whoever owns the folder stops it in the end. */
+export async function startPostgres(dataDir: string): Promise<PostgresServer> {
+  const start = () => startEmbeddedPostgres({ dataDir, database: "belfry" });
+  let server = await start();
+  const { user } = await findPostgresBinaries();
+  const folder = join(clusterHome(dataDir, user), "postgres");
+  return {
+    url: () => server.url,
+    async crash() {
+      const running = readPostmaster(folder);
+      if (!running) return;
+      process.kill(running.pid, "SIGQUIT");
+      while (readPostmaster(folder)?.pid === running.pid) await pause(5);
+    },
+    async start() {
+      server = await start();
+    },
+  };
+}
