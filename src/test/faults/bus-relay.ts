@@ -22,8 +22,10 @@ export async function startRelay(system: System, relaying: Relaying): Promise<Bu
   let how = relaying;
   const pass = (channel: string, text: string) => {
     for (const late of how()) {
-      if (late === 0) void writer.publish(channel, text);
-      else setTimeout(() => void writer.publish(channel, text).catch(() => {}), late);
+      // The last ones may find the connection closed.
+      const post = () => void writer.publish(channel, text).catch(() => {});
+      if (late === 0) post();
+      else setTimeout(post, late);
     }
   };
   reader.on("message", pass);

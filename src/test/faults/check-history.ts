@@ -35,8 +35,13 @@ export function checkHistory(sent: SentMessages, devices: readonly DeviceHistory
   ]);
 }
 
-/** What a device shows that the server does not say, or the other way round. Empty once it has caught up. */
-export function differences({
+/** Whether a device shows what the server says. */
+export function isEqual({ final, server }: Pick<DeviceHistory, "final" | "server">): boolean {
+  return isDeepStrictEqual(final, server);
+}
+
+/** What a device shows that the server does not say, or the other way round. */
+function differences({
   device,
   final,
   server,

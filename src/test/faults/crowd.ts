@@ -12,6 +12,8 @@ export type Crowd = {
   readonly devices: readonly Device[];
   readonly sender: { readonly userId: string; readonly api: Api };
   readonly sent: SentMessages;
+  /** Who has been signed out: from then on they are refused, and their devices show nothing new. */
+  readonly signedOut: Set<string>;
   stop(): void;
 };
 
@@ -63,6 +65,7 @@ export async function gather(
     devices,
     sender: { userId: admin.userId, api: apiOf(system, admin.cookie, random) },
     sent: new Map(),
+    signedOut: new Set(),
     stop() {
       for (const device of devices) device.stop();
     },

@@ -30,6 +30,8 @@ export type Device = {
   connection(): ConnectionState;
   counts(): Counts | undefined;
   listed(filter: "all" | "archived"): ListItem[];
+  /** How often what it shows has changed: as long as this stands still, so does its view. */
+  changes(): number;
   /** All of both lists, also what lies behind the first page, as somebody sees who scrolls to the end. */
   view(): Promise<InboxView>;
   /** A laptop that is shut: it reads nothing and gets no answers until it thaws. */
@@ -81,10 +83,13 @@ export async function openDevice(system: System, options: DeviceOptions): Promis
 
   const countsQuery = { queryKey: COUNTS, queryFn: () => api.message.my.unreadCounts.query() };
   const listQueries = FILTERS.map((filter) => listQuery(api, { filter, type: null }));
+  let changes = 0;
   const endings = [
     queries.getQueryCache().subscribe((event) => {
-      const fetched = event.type === "updated" && event.action.type === "success" && !event.action.manual;
-      if (fetched) for (const filter of FILTERS) for (const { id } of listed(filter)) journal.shown.add(id);
+      if (event.type !== "updated" || event.action.type !== "success") return;
+      changes += 1;
+      if (!event.action.manual)
+        for (const filter of FILTERS) for (const { id } of listed(filter)) journal.shown.add(id);
     }),
   ];
   await Promise.all([
@@ -128,7 +133,7 @@ export async function openDevice(system: System, options: DeviceOptions): Promis
   });
 
   function listed(filter: (typeof FILTERS)[number]): ListItem[] {
-    const [query] = listQueries.filter((_, place) => FILTERS[place] === filter);
+    const query = listQueries[FILTERS.indexOf(filter)];
     return (query && queries.getQueryData(query.queryKey))?.pages.flatMap((page) => page.items) ?? [];
   }
 
@@ -141,6 +146,7 @@ export async function openDevice(system: System, options: DeviceOptions): Promis
     connection: connection.state,
     counts,
     listed,
+    changes: () => changes,
     async view() {
       for (const list of lists) while (list.getCurrentResult().hasNextPage) await list.fetchNextPage();
       const { byType = {}, receiptCounts = {} } = counts() ?? {};

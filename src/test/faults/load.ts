@@ -13,6 +13,8 @@ export type Load = {
   acknowledged(): number;
   /** Calls that were repeated because their answer was lost. */
   lostAnswers(): number;
+  /** The longest that one call waited for its answer, in milliseconds. */
+  slowestMs(): number;
   /** Begins nothing new, and resolves when the server has answered everything that was begun. */
   stop(): Promise<void>;
 };
@@ -33,13 +35,17 @@ export function startLoad(crowd: Crowd, random: Random, options: LoadOptions): L
   let stopped = false;
   let lostAnswers = 0;
   let acknowledged = 0;
+  let slowestMs = 0;
   const rest = () => pause(random.between(0, options.pauseMs));
 
   /** Until the server has answered, as a careful caller does; a refusal is an error of the suite or the product. */
   async function answered<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
     for (;;) {
+      const began = Date.now();
       try {
-        return await call(AbortSignal.timeout(CALL_MS));
+        const answer = await call(AbortSignal.timeout(CALL_MS));
+        slowestMs = Math.max(slowestMs, Date.now() - began);
+        return answer;
       } catch (error) {
         if (isRefusal(error)) throw error;
         lostAnswers += 1;
@@ -83,7 +89,7 @@ export function startLoad(crowd: Crowd, random: Random, options: LoadOptions): L
     try {
       await doSomething(device, random, AbortSignal.timeout(CALL_MS));
     } catch (error) {
-      if (isRefusal(error)) throw error;
+      if (isRefusal(error) && !crowd.signedOut.has(device.userId)) throw error;
     }
   }
 
@@ -103,6 +109,7 @@ export function startLoad(crowd: Crowd, random: Random, options: LoadOptions): L
   return {
     acknowledged: () => acknowledged,
     lostAnswers: () => lostAnswers,
+    slowestMs: () => slowestMs,
     async stop() {
       stopped = true;
       await working;

@@ -3,13 +3,15 @@ import type { Db } from "@/db/database";
 import type { Context } from "@/domain/context";
 import { list } from "@/domain/inbox/list";
 import { unreadCounts } from "@/domain/inbox/unread-counts";
-import { differences } from "./check-history";
+import { isEqual } from "./check-history";
 import type { Device } from "./device";
 import type { DeviceHistory, InboxView } from "./history";
 
-/** How often devices that have not caught up are looked at, and the database is asked again. */
+/** How often devices that have not caught up are looked at. */
 const LOOK_MS = 20;
+/** How often the database is asked again, and how much of the time that may take: one in ten. */
 const ASK_AGAIN_MS = 500;
+const ASK_SHARE = 10;
 
 export type Settled = {
   /** When the last device showed what the server says; null when one did not in time. */
@@ -23,27 +25,46 @@ export type Settled = {
  * @param until when to give up, in milliseconds of the clock
  */
 export async function settle(db: Db, devices: readonly Device[], until: number): Promise<Settled> {
-  let late = [...devices];
-  let truth = await truthOf(db, late);
-  let askedAt = Date.now();
-  let settledAt: number | null = null;
-  while (late.length > 0) {
-    const looked = await Promise.all(late.map((device) => historyOf(device, truth)));
-    late = late.filter((_, n) => differences(looked[n] as DeviceHistory).length > 0);
-    if (late.length === 0) settledAt = Date.now();
-    else if (Date.now() > until) break;
-    else await pause(LOOK_MS);
-    // A statement of a process that was killed may have been committed after the last look.
-    if (late.length > 0 && Date.now() - askedAt < ASK_AGAIN_MS) continue;
+  let truth = new Map<string, InboxView>();
+  let askAgainAt = 0;
+  const ask = async () => {
+    const began = Date.now();
     truth = await truthOf(db, devices);
-    askedAt = Date.now();
-    if (late.length > 0) continue;
-    const again = await Promise.all(devices.map((device) => historyOf(device, truth)));
-    late = devices.filter((_, n) => differences(again[n] as DeviceHistory).length > 0);
-    if (late.length > 0) settledAt = null;
+    askAgainAt = Date.now() + Math.max(ASK_AGAIN_MS, ASK_SHARE * (Date.now() - began));
+    lookedAt.clear();
+  };
+  /** Where a device stood when it was last found late: while it does not move, it needs no other look. */
+  const lookedAt = new Map<Device, number>();
+  const isLate = async (device: Device) => {
+    const changes = device.changes();
+    if (lookedAt.get(device) === changes) return true;
+    lookedAt.set(device, changes);
+    return !isEqual(await historyOf(device, truth));
+  };
+  const lateAmong = async (some: readonly Device[]) => {
+    const answers = await Promise.all(some.map(isLate));
+    return some.filter((_, n) => answers[n]);
+  };
+
+  await ask();
+  let late = await lateAmong(devices);
+  let settledAt = Date.now();
+  for (;;) {
+    if (late.length > 0) {
+      if (Date.now() > until) break;
+      await pause(LOOK_MS);
+      if (Date.now() > askAgainAt) await ask();
+      late = await lateAmong(late);
+      settledAt = Date.now();
+      continue;
+    }
+    // A statement of a process that was killed may have been committed after the last look.
+    await ask();
+    late = await lateAmong(devices);
+    if (late.length === 0) break;
   }
   const histories = await Promise.all(devices.map((device) => historyOf(device, truth)));
-  return { at: settledAt, histories };
+  return { at: late.length === 0 ? settledAt : null, histories };
 }
 
 async function historyOf(device: Device, truth: ReadonlyMap<string, InboxView>): Promise<DeviceHistory> {
