@@ -8,7 +8,10 @@ export type Posted = { readonly channel: string; readonly text: string };
 
 const FAR = 1_000;
 
-/** What a liar makes of an event of somebody's inbox; `others` are people whom it does not concern. */
+/**
+ * What a liar makes of an event of somebody's inbox; `others` are people whom it does not concern. Not among it: a
+ * forgery at exactly the next revision of its inbox, which nothing on the bus tells from the truth.
+ */
 export function inboxForgeries(userId: string, event: InboxEvent, others: readonly string[]): Posted[] {
   const item = listItem({ id: randomUUID(), title: "Forged", unreadSinceRevision: event.revision });
   const created = (revision: number): InboxEvent => ({
@@ -29,7 +32,7 @@ export function inboxForgeries(userId: string, event: InboxEvent, others: readon
     to(userId, created(event.revision)),
     to(userId, created(1)),
     to(userId, { type: "inbox.changed", epoch: event.epoch, revision: event.revision + FAR }),
-    ...others.map((other) => to(other, event)),
+    ...others.map((other) => to(other, { ...event, revision: event.revision + FAR })),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { TRPCClientError } from "@trpc/client";
 import { MESSAGE_TYPE_NAMES } from "@/content/message-types";
+import type { Db } from "@/db/database";
 import { idempotencyScope, idOfKey } from "@/domain/message/idempotency";
 import type { SendInput } from "@/domain/message/send";
 import type { Crowd } from "./crowd";
@@ -13,11 +14,15 @@ export type Load = {
   acknowledged(): number;
   /** Calls that were repeated because their answer was lost. */
   lostAnswers(): number;
+  /** Of messages whose first answer was lost: how many were written by then, and how many were not. */
+  lostSends(): LostSends;
   /** The longest that one call waited for its answer, in milliseconds. */
   slowestMs(): number;
   /** Begins nothing new, and resolves when the server has answered everything that was begun. */
   stop(): Promise<void>;
 };
+
+export type LostSends = { readonly beforeCommit: number; readonly afterCommit: number };
 
 export type LoadOptions = {
   senders: number;
@@ -30,8 +35,9 @@ export type LoadOptions = {
 const CALL_MS = 2_000;
 const AGAIN_MS = 50;
 
-export function startLoad(crowd: Crowd, random: Random, options: LoadOptions): Load {
+export function startLoad(db: Db, crowd: Crowd, random: Random, options: LoadOptions): Load {
   const { sender, sent } = crowd;
+  const lostSends = { beforeCommit: 0, afterCommit: 0 };
   let stopped = false;
   let lostAnswers = 0;
   let acknowledged = 0;
@@ -39,8 +45,11 @@ export function startLoad(crowd: Crowd, random: Random, options: LoadOptions): L
   const rest = () => pause(random.between(0, options.pauseMs));
 
   /** Until the server has answered, as a careful caller does; a refusal is an error of the suite or the product. */
-  async function answered<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    for (;;) {
+  async function answered<T>(
+    call: (signal: AbortSignal) => Promise<T>,
+    onLost?: () => Promise<void>,
+  ): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
       const began = Date.now();
       try {
         const answer = await call(AbortSignal.timeout(CALL_MS));
@@ -49,6 +58,7 @@ export function startLoad(crowd: Crowd, random: Random, options: LoadOptions): L
       } catch (error) {
         if (isRefusal(error)) throw error;
         lostAnswers += 1;
+        if (attempt === 1) await onLost?.();
         await pause(AGAIN_MS);
       }
     }
@@ -67,12 +77,21 @@ export function startLoad(crowd: Crowd, random: Random, options: LoadOptions): L
       text: "Something has happened.",
       idempotencyKey,
     };
-    const answer = await answered((signal) => sender.api.message.admin.send.mutate(input, { signal }));
+    const answer = await answered(
+      (signal) => sender.api.message.admin.send.mutate(input, { signal }),
+      () => seeWhetherWritten(id),
+    );
     if (answer.id !== id)
       throw new Error(`the message with the key ${idempotencyKey} is ${answer.id}, not ${id}`);
     message.acknowledged = true;
     acknowledged += 1;
     if (random.next() < 0.08) await recall(message);
+  }
+
+  /** While the database is down nobody can tell, and it counts as neither. */
+  async function seeWhetherWritten(id: string): Promise<void> {
+    const rows = await db.sql`select from messages where id = ${id}`.catch(() => null);
+    if (rows) lostSends[rows.length > 0 ? "afterCommit" : "beforeCommit"] += 1;
   }
 
   async function recall(message: SentMessage): Promise<void> {
@@ -109,6 +128,7 @@ export function startLoad(crowd: Crowd, random: Random, options: LoadOptions): L
   return {
     acknowledged: () => acknowledged,
     lostAnswers: () => lostAnswers,
+    lostSends: () => lostSends,
     slowestMs: () => slowestMs,
     async stop() {
       stopped = true;

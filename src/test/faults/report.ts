@@ -1,16 +1,9 @@
 import type { ViolationKind } from "./check-history";
 import type { Round } from "./round";
 
-type Row = {
-  rounds: number;
-  acknowledged: number;
-  lostAnswers: number;
-  slowestMs: number;
-  late: number;
-  violations: Map<ViolationKind, number>;
-};
+type Judged = Omit<Round, "crowd">;
 
-const LOSSES: ViolationKind[] = [
+const KINDS: ViolationKind[] = [
   "lost",
   "doubled",
   "out of order",
@@ -20,45 +13,40 @@ const LOSSES: ViolationKind[] = [
   "wrong list",
 ];
 
-/** Adds up rounds by fault, and prints what came of them. */
+/** Gathers rounds by fault, and tells what came of them. */
 export function createReport(seed: number) {
-  const rows = new Map<string, Row>();
+  const byFault = new Map<string, Judged[]>();
   return {
-    add(fault: string, round: Omit<Round, "crowd">): void {
-      const none: Row = {
-        rounds: 0,
-        acknowledged: 0,
-        lostAnswers: 0,
-        slowestMs: 0,
-        late: 0,
-        violations: new Map(),
-      };
-      const row = rows.get(fault) ?? none;
-      rows.set(fault, row);
-      row.rounds += 1;
-      row.acknowledged += round.acknowledged;
-      row.lostAnswers += round.lostAnswers;
-      row.slowestMs = Math.max(row.slowestMs, round.convergedMs ?? 0);
-      row.late += round.convergedMs === null ? 1 : 0;
-      for (const { kind } of round.violations) row.violations.set(kind, (row.violations.get(kind) ?? 0) + 1);
+    add(fault: string, round: Judged): void {
+      byFault.set(fault, [...(byFault.get(fault) ?? []), round]);
     },
     text(): string {
-      const all = [...rows.values()];
-      const sum = (figure: (row: Row) => number) => all.reduce((total, row) => total + figure(row), 0);
-      const width = Math.max(...[...rows.keys()].map((name) => name.length));
-      const lines = [...rows].map(([name, row]) => {
-        const slowest = row.late > 0 ? `${row.late} NOT IN TIME` : `${row.slowestMs} ms`;
-        return `  ${name.padEnd(width)}  ${String(row.rounds).padStart(4)} x  ${String(row.acknowledged).padStart(6)} messages  slowest ${slowest}`;
+      const all = [...byFault.values()].flat();
+      const sum = (rounds: readonly Judged[], figure: (round: Judged) => number) =>
+        rounds.reduce((total, round) => total + figure(round), 0);
+      const count = (kind: ViolationKind) =>
+        sum(all, (round) => round.violations.filter((violation) => violation.kind === kind).length);
+      const width = Math.max(0, ...[...byFault.keys()].map((name) => name.length));
+      const lines = [...byFault].map(([name, rounds]) => {
+        const acknowledged = String(sum(rounds, (round) => round.acknowledged)).padStart(6);
+        return `  ${name.padEnd(width)}  ${String(rounds.length).padStart(3)} x ${acknowledged} messages  slowest ${slowest(rounds)}`;
       });
-      const losses = LOSSES.map((kind) => `${kind} ${sum((row) => row.violations.get(kind) ?? 0)}`);
       return [
         `Faults, with seed ${seed}:`,
         ...lines,
-        `messages acknowledged ${sum((row) => row.acknowledged)} (answers lost and asked for again ${sum((row) => row.lostAnswers)})`,
-        `faults injected ${sum((row) => row.rounds)}`,
-        losses.join(", "),
-        `slowest convergence ${Math.max(0, ...all.map((row) => row.slowestMs))} ms, not in time ${sum((row) => row.late)}`,
+        `messages acknowledged ${sum(all, (round) => round.acknowledged)}`,
+        `answers lost and asked for again ${sum(all, (round) => round.lostAnswers)}, of these sends before their commit ${sum(all, (round) => round.lostSends.beforeCommit)}, after it ${sum(all, (round) => round.lostSends.afterCommit)}`,
+        `faults injected ${all.length}`,
+        KINDS.map((kind) => `${kind} ${count(kind)}`).join(", "),
+        `slowest convergence ${slowest(all)}`,
       ].join("\n");
     },
   };
+}
+
+function slowest(rounds: readonly Judged[]): string {
+  const late = rounds.filter((round) => round.convergedMs === null).length;
+  return late > 0
+    ? `${late} NOT IN TIME`
+    : `${Math.max(0, ...rounds.map((round) => round.convergedMs ?? 0))} ms`;
 }

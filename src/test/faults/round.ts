@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { checkHistory, type Violation } from "./check-history";
 import { type Crowd, gather } from "./crowd";
 import type { Fault, Scene, Traffic } from "./fault";
-import { startLoad } from "./load";
+import { type LostSends, startLoad } from "./load";
 import type { Random } from "./random";
 import { settle } from "./settle";
 import type { System } from "./system";
@@ -11,6 +11,7 @@ import type { System } from "./system";
 export type Round = {
   readonly acknowledged: number;
   readonly lostAnswers: number;
+  readonly lostSends: LostSends;
   /** From the end of the fault until every device showed what the server says; null: not in time. */
   readonly convergedMs: number | null;
   readonly violations: readonly Violation[];
@@ -26,7 +27,7 @@ export async function runRound(system: System, fault: Fault, random: Random): Pr
   const traffic = fault.traffic ?? TRAFFIC;
   await system.restore();
   const crowd = await gather(system, { ...traffic, random });
-  const load = startLoad(crowd, random, traffic);
+  const load = startLoad(system.db, crowd, random, traffic);
   const scene: Scene = {
     system,
     crowd,
@@ -60,6 +61,7 @@ async function judge(scene: Scene, healedAt: number, boundMs: number): Promise<R
   return {
     acknowledged: load.acknowledged(),
     lostAnswers: load.lostAnswers(),
+    lostSends: load.lostSends(),
     convergedMs: at === null ? null : at - healedAt,
     violations: checkHistory(crowd.sent, histories),
     crowd,
