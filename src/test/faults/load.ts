@@ -12,13 +12,15 @@ import type { Random } from "./random";
 /** People and code at work: messages go out, some are taken back, and those who get them read and archive. */
 export type Load = {
   acknowledged(): number;
+  /** Resolves when so many messages have been acknowledged. */
+  reaches(messages: number): Promise<void>;
   /** Calls that were repeated because their answer was lost. */
   lostAnswers(): number;
   /** Of messages whose first answer was lost: how many were written by then, and how many were not. */
   lostSends(): LostSends;
   /** The longest that one call waited for its answer, in milliseconds. */
   slowestMs(): number;
-  /** Begins nothing new, and resolves when the server has answered everything that was begun. */
+  /** Begins nothing new, and resolves when the server has answered everything that was begun; throws when it does not. */
   stop(): Promise<void>;
 };
 
@@ -34,11 +36,14 @@ export type LoadOptions = {
 /** A caller gives an answer up after this, and asks again. */
 const CALL_MS = 2_000;
 const AGAIN_MS = 50;
+/** Nothing that was begun takes longer than this once nothing new begins; what does, never ends. */
+const STOP_MS = 15_000;
 
 export function startLoad(db: Db, crowd: Crowd, random: Random, options: LoadOptions): Load {
   const { sender, sent } = crowd;
   const lostSends = { beforeCommit: 0, afterCommit: 0 };
   let stopped = false;
+  let giveUpAt = Number.POSITIVE_INFINITY;
   let lostAnswers = 0;
   let acknowledged = 0;
   let slowestMs = 0;
@@ -56,7 +61,7 @@ export function startLoad(db: Db, crowd: Crowd, random: Random, options: LoadOpt
         slowestMs = Math.max(slowestMs, Date.now() - began);
         return answer;
       } catch (error) {
-        if (isRefusal(error)) throw error;
+        if (isRefusal(error) || Date.now() > giveUpAt) throw error;
         lostAnswers += 1;
         if (attempt === 1) await onLost?.();
         await pause(AGAIN_MS);
@@ -127,11 +132,18 @@ export function startLoad(db: Db, crowd: Crowd, random: Random, options: LoadOpt
   working.catch(() => {});
   return {
     acknowledged: () => acknowledged,
+    async reaches(messages) {
+      const enough = async () => {
+        while (acknowledged < messages && !stopped) await pause(10);
+      };
+      await Promise.race([enough(), working]);
+    },
     lostAnswers: () => lostAnswers,
     lostSends: () => lostSends,
     slowestMs: () => slowestMs,
     async stop() {
       stopped = true;
+      giveUpAt = Date.now() + STOP_MS;
       await working;
     },
   };

@@ -39,7 +39,7 @@ export async function runRound(system: System, fault: Fault, random: Random): Pr
     afterwards: [],
   };
   try {
-    while (load.acknowledged() < BEFORE) await pause(10);
+    await load.reaches(BEFORE);
     await fault.inject(scene);
     await pause(random.between(...fault.lastsMs));
     await fault.heal?.(scene);
@@ -47,6 +47,8 @@ export async function runRound(system: System, fault: Fault, random: Random): Pr
     return await judge(scene, Date.now(), fault.boundMs);
   } finally {
     crowd.stop();
+    // Whatever failed has been thrown already.
+    await load.stop().catch(() => {});
     for (const tidy of scene.afterwards) await tidy();
   }
 }
