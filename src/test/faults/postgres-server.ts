@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { startEmbeddedPostgres } from "@/launch/embedded-postgres";
 import { findPostgresBinaries } from "@/launch/postgres-binaries";
 import { clusterHome } from "@/launch/postgres-cluster";
-import { readPostmaster } from "@/launch/postmaster";
+import { type Postmaster, readPostmaster } from "@/launch/postmaster";
 
 /** A PostgreSQL that may be stopped as by a crash, and started again. */
 export type PostgresServer = {
@@ -18,18 +18,24 @@ export type PostgresServer = {
 export async function startPostgres(dataDir: string): Promise<PostgresServer> {
   const start = () => startEmbeddedPostgres({ dataDir, database: "belfry" });
   let server = await start();
-  const { user } = await findPostgresBinaries();
-  const folder = join(clusterHome(dataDir, user), "postgres");
+  const postmaster = await postmasterIn(dataDir);
   return {
     url: () => server.url,
     async crash() {
-      const running = readPostmaster(folder);
+      const running = postmaster();
       if (!running) return;
       process.kill(running.pid, "SIGQUIT");
-      while (readPostmaster(folder)?.pid === running.pid) await pause(5);
+      while (postmaster()?.pid === running.pid) await pause(5);
     },
     async start() {
       server = await start();
     },
   };
+}
+
+/** What tells whether a PostgreSQL runs on a data folder, and which. */
+export async function postmasterIn(dataDir: string): Promise<() => Postmaster | null> {
+  const { user } = await findPostgresBinaries();
+  const folder = join(clusterHome(dataDir, user), "postgres");
+  return () => readPostmaster(folder);
 }

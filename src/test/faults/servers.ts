@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type { TestProject } from "vitest/node";
 import { findOwnRedis } from "../redis-server";
 import { ownDataDir } from "../runs";
+import { postmasterIn } from "./postgres-server";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -18,5 +19,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide("ownRedis", findOwnRedis());
   const dataDir = await ownDataDir();
   project.provide("faultsDataDir", dataDir.path);
-  return dataDir.remove;
+  const postmaster = await postmasterIn(dataDir.path);
+  // After a Ctrl-C there is no tear-down, and PostgreSQL is the one that would live on. The next run takes its data away.
+  const onExit = () => {
+    const running = postmaster();
+    if (running) process.kill(running.pid, "SIGQUIT");
+  };
+  process.once("exit", onExit);
+  return async () => {
+    process.off("exit", onExit);
+    await dataDir.remove();
+  };
 }
