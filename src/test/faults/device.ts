@@ -16,6 +16,7 @@ import type { InboxView } from "./history";
 import { type Journal, journalled, startJournal } from "./journal";
 import type { Random } from "./random";
 import type { System } from "./system";
+import { callWeb } from "./web-call";
 
 /** As the product's hooks hand it out. */
 export type Api = ReturnType<typeof trpc.useUtils>["client"];
@@ -63,7 +64,7 @@ export function apiOf(system: System, cookie: string, random: Random, around = p
         fetch: (url, init) => {
           const { pathname, search } = new URL(String(url));
           const to = new URL(`${pathname}${search}`, random.any(system.lines.toWeb).url);
-          return around(() => fetch(to, init as RequestInit));
+          return around(() => callWeb(to, init ?? {}));
         },
       }),
     ],
@@ -71,7 +72,9 @@ export function apiOf(system: System, cookie: string, random: Random, around = p
   return client as Api;
 }
 
-const passing = (call: () => Promise<Response>) => call();
+type Call = () => ReturnType<typeof callWeb>;
+
+const passing = (call: Call) => call();
 
 /** Opens the message center on a device, and resolves when its lists and counts are there and its socket opens. */
 export async function openDevice(system: System, options: DeviceOptions): Promise<Device> {
@@ -186,7 +189,7 @@ function createGate() {
       });
     },
     open: () => open(),
-    async around(call: () => Promise<Response>): Promise<Response> {
+    async around(call: Call) {
       await opened;
       const answer = await call();
       await opened;

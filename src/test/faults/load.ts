@@ -8,6 +8,7 @@ import type { Crowd } from "./crowd";
 import type { Device } from "./device";
 import type { SentMessage } from "./history";
 import type { Random } from "./random";
+import { inTime } from "./web-call";
 
 /** People and code at work: messages go out, some are taken back, and those who get them read and archive. */
 export type Load = {
@@ -50,14 +51,11 @@ export function startLoad(db: Db, crowd: Crowd, random: Random, options: LoadOpt
   const rest = () => pause(random.between(0, options.pauseMs));
 
   /** Until the server has answered, as a careful caller does; a refusal is an error of the suite or the product. */
-  async function answered<T>(
-    call: (signal: AbortSignal) => Promise<T>,
-    onLost?: () => Promise<void>,
-  ): Promise<T> {
+  async function answered<T>(call: () => Promise<T>, onLost?: () => Promise<void>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const began = Date.now();
       try {
-        const answer = await call(AbortSignal.timeout(CALL_MS));
+        const answer = await inTime(call(), CALL_MS);
         slowestMs = Math.max(slowestMs, Date.now() - began);
         return answer;
       } catch (error) {
@@ -83,7 +81,7 @@ export function startLoad(db: Db, crowd: Crowd, random: Random, options: LoadOpt
       idempotencyKey,
     };
     const answer = await answered(
-      (signal) => sender.api.message.admin.send.mutate(input, { signal }),
+      () => sender.api.message.admin.send.mutate(input),
       () => seeWhetherWritten(id),
     );
     if (answer.id !== id)
@@ -103,7 +101,7 @@ export function startLoad(db: Db, crowd: Crowd, random: Random, options: LoadOpt
     await rest();
     message.recall = "asked";
     const { id } = message;
-    await answered((signal) => sender.api.message.admin.recall.mutate({ id }, { signal }));
+    await answered(() => sender.api.message.admin.recall.mutate({ id }));
     message.recall = "acknowledged";
   }
 
@@ -111,7 +109,7 @@ export function startLoad(db: Db, crowd: Crowd, random: Random, options: LoadOpt
   async function read(): Promise<void> {
     const device = random.any(crowd.devices);
     try {
-      await doSomething(device, random, AbortSignal.timeout(CALL_MS));
+      await inTime(doSomething(device, random), CALL_MS);
     } catch (error) {
       if (isRefusal(error) && !crowd.signedOut.has(device.userId)) throw error;
     }
@@ -170,14 +168,14 @@ function chooseAudience(
   return { audience: { kind: "users", userIds }, recipients: new Set(userIds) };
 }
 
-async function doSomething(device: Device, random: Random, signal: AbortSignal): Promise<unknown> {
+async function doSomething(device: Device, random: Random): Promise<unknown> {
   const { my } = device.api.message;
   const dice = random.next();
   const counts = device.counts();
-  if (dice < 0.1 && counts) return my.markAllRead.mutate({ upTo: counts.head }, { signal });
+  if (dice < 0.1 && counts) return my.markAllRead.mutate({ upTo: counts.head });
   const items = device.listed(dice < 0.2 ? "archived" : "all");
   const ids = random.some(items, random.between(1, 3)).map((item) => item.id);
   if (ids.length === 0) return undefined;
   const verb = random.any([my.markRead, my.markRead, my.markUnread, my.archive, my.unarchive]);
-  return verb.mutate({ ids }, { signal });
+  return verb.mutate({ ids });
 }

@@ -11,6 +11,7 @@ export type PostgresServer = {
   url(): string;
   /** Immediate stop: no checkpoint, no goodbye; what is not in the log by then is gone. */
   crash(): Promise<void>;
+  /** Nothing when it runs. */
   start(): Promise<void>;
 };
 
@@ -28,7 +29,7 @@ export async function startPostgres(dataDir: string): Promise<PostgresServer> {
       while (postmaster()?.pid === running.pid) await pause(5);
     },
     async start() {
-      server = await start();
+      if (!postmaster()) server = await start();
     },
   };
 }

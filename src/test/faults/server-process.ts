@@ -1,7 +1,8 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { TcpProxy } from "@realtime/test-proxy";
-import { answering } from "@/launch/answering";
 import { freePort } from "@/launch/ports";
 import { type LauncherProcess, launchProcess } from "../launcher-process";
+import { callWeb, inTime } from "./web-call";
 
 /** A process of the production build that may be killed and started again, behind a proxy that stays. */
 export type ServerProcess = {
@@ -22,11 +23,13 @@ export type ServerProcess = {
 
 /** A process that can not get ready in this time will not. */
 const START_MS = 30_000;
+const ANSWER_MS = 3_000;
+const LOOK_MS = 50;
 
 /**
  * @param options.command arguments for Node
  * @param options.portVariable what tells it its port
- * @param options.ready path that answers below 500 once it can be used
+ * @param options.ready path that answers 200 once it can be used
  */
 export function serverProcess(options: {
   name: string;
@@ -56,10 +59,18 @@ export function serverProcess(options: {
   }
 
   async function ready(): Promise<void> {
-    const enough = AbortSignal.timeout(START_MS);
-    await answering(`${url}${options.ready}`, enough);
-    if (enough.aborted) throw new Error(`${options.name} did not get ready:\n${launched?.output()}`);
+    const until = Date.now() + START_MS;
+    while (!(await isReady())) {
+      if (Date.now() > until) throw new Error(`${options.name} did not get ready:\n${launched?.output()}`);
+      await pause(LOOK_MS);
+    }
   }
+
+  const isReady = () =>
+    inTime(callWeb(new URL(options.ready, url), {}), ANSWER_MS).then(
+      ({ ok }) => ok,
+      () => false,
+    );
 
   async function end(signal: NodeJS.Signals): Promise<void> {
     const ending = launched;
