@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 const NEEDS_SERVERS = ["**/*.db.test.{ts,tsx}", "**/*.socket.test.ts"];
+const NEEDS_BUILD = ["**/*.faults.test.ts"];
 
 export default defineConfig({
   resolve: {
@@ -21,7 +22,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{src,realtime,drizzle,bench}/**/*.test.{ts,tsx}"],
-          exclude: NEEDS_SERVERS,
+          exclude: [...NEEDS_SERVERS, ...NEEDS_BUILD],
           setupFiles: ["./src/test/console-guard.ts"],
         },
       },
@@ -34,6 +35,15 @@ export default defineConfig({
           setupFiles: ["./src/test/console-guard.ts"],
           testTimeout: 20_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "faults",
+          include: ["src/test/faults/*.faults.test.ts"],
+          globalSetup: ["./src/test/faults/servers.ts"],
+          setupFiles: ["./src/test/console-guard.ts"],
         },
       },
     ],

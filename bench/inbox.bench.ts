@@ -12,14 +12,19 @@ import { measureSendEveryone, measureSendOne } from "./inbox/send-one";
 import { BenchServer } from "./inbox/server";
 
 /**
- * `npm run bench -- inbox [--scale full|small] [--json FILE]`: the inbox core at size, on a server of its own. Times
- * are those of the product's verbs over one connection; a figure that is compared is measured in turns with what it is
+ * `npm run bench -- inbox [--scale full|small] [--only PART ...] [--json FILE]`: the inbox core at size, on a server of
+ * its own. Times are those of the product's verbs over one connection; a figure that is compared is measured in turns with what it is
  * compared with. At the small scale the database with "a hundredth of the data" is as large as the other one, so
  * ratios there tell how much they can be trusted.
  */
 const { values } = parseArgs({
   args: process.argv.slice(3),
-  options: { scale: { type: "string", default: "full" }, json: { type: "string" } },
+  options: {
+    scale: { type: "string", default: "full" },
+    json: { type: "string" },
+    /** Only these parts, such as --only search; everything when absent. */
+    only: { type: "string", multiple: true, default: [] },
+  },
 });
 if (!(values.scale in SCALES)) {
   console.error(`--scale is one of: ${Object.keys(SCALES).join(", ")}`);
@@ -69,6 +74,7 @@ try {
 
 /** Runs one part. One that fails is named in the report, fails the run at its end, and leaves the others alone. */
 async function part(of: string, measure: () => Promise<void>): Promise<void> {
+  if (values.only.length > 0 && !values.only.includes(of)) return;
   await measure().catch((error: unknown) => {
     console.error(error);
     process.exitCode = 1;

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import type { BusEvent } from "@/domain/context";
 import { type Bus, createBus } from "@/server/bus/create-bus";
 import { testDatabase } from "@/test/database";
 import { describeWithRedis } from "@/test/redis";
+import { startRedisCluster, type TestRedisCluster } from "@/test/redis-cluster";
+import { keySlot } from "./key-slot";
 import { FEED_CHANNEL, userChannel } from "./protocol/channels";
 import { createSubscriber, type Subscriber } from "./subscriber";
 import { listItem, quietLog } from "./test-fixtures";
@@ -17,24 +19,30 @@ const changed = (channel: string, revision: number): BusEvent => ({
   event: { type: "inbox.changed", epoch: "e", revision },
 });
 
-describe("the bus over PostgreSQL", () => contract(() => database.url, false));
-describeWithRedis("the bus over Redis", (redis) => contract(() => redis.url, true));
+describe("the bus over PostgreSQL", () => contract(() => startProxy(database.url), "postgres"));
+describeWithRedis("the bus over Redis", (redis) => contract(() => startProxy(redis.url), "redis"));
+const offer = inject("redis");
+if ("program" in offer) describe("the bus over Redis Cluster", () => overCluster(offer.program));
+else describe.skip("the bus over Redis Cluster [needs redis-server on PATH]", () => overCluster(""));
 
-/** What both buses promise. */
-function contract(server: () => string, redis: boolean) {
+/** What every bus promises. */
+function contract(startServer: () => Promise<TcpProxy>, kind: "postgres" | "redis" | "cluster") {
+  const redis = kind !== "postgres";
   let proxy: TcpProxy;
   let bus: Bus;
   let subscriber: Subscriber;
   let got: { channel: string; event: Record<string, unknown> }[] = [];
   let ups = 0;
+  const urlsOf = ({ url }: TcpProxy) =>
+    redis
+      ? { databaseUrl: database.url, redisUrl: url, redisCluster: kind === "cluster" }
+      : { databaseUrl: url, redisUrl: undefined };
   const warnings: string[] = [];
   const infos: string[] = [];
 
   beforeAll(async () => {
-    proxy = await startProxy(server());
-    const urls = redis
-      ? { databaseUrl: database.url, redisUrl: proxy.url }
-      : { databaseUrl: proxy.url, redisUrl: undefined };
+    proxy = await startServer();
+    const urls = urlsOf(proxy);
     bus = createBus({
       ...urls,
       log: { info: (_, text) => void infos.push(text), warn: (_, text) => void warnings.push(text) },
@@ -66,11 +74,12 @@ function contract(server: () => string, redis: boolean) {
     bus.publish([changed(mine, 1), changed(other, 1), changed(FEED_CHANNEL, 2)]);
     bus.publish([changed(mine, 3)]);
     await received(3);
-    expect(got.map(({ channel, event }) => [channel, event.revision])).toEqual([
-      [mine, 1],
-      [FEED_CHANNEL, 2],
-      [mine, 3],
-    ]);
+    // Order is promised for each channel; those of a cluster come by different ways.
+    expect(got.map(({ channel }) => channel).sort()).toEqual([FEED_CHANNEL, mine, mine].sort());
+    const revisions = (of: string) =>
+      got.flatMap(({ channel, event }) => (channel === of ? [event.revision] : []));
+    expect(revisions(mine)).toEqual([1, 3]);
+    expect(revisions(FEED_CHANNEL)).toEqual([2]);
   });
 
   test("a channel that is given up is silent, and may be taken up again", async () => {
@@ -114,9 +123,11 @@ function contract(server: () => string, redis: boolean) {
     };
     bus.publish([created, large, wide]);
     await received(3);
-    expect(got[0]?.event).toEqual(created.event);
-    expect(got[1]?.event).toEqual(redis ? large.event : { type: "inbox.changed", epoch: "e", revision: 2 });
-    expect(got[2]?.event).toEqual(redis ? wide.event : { type: "feed.changed", epoch: "e", position: 3 });
+    const personal = got.filter((message) => message.channel === mine).map(({ event }) => event);
+    expect(personal[0]).toEqual(created.event);
+    expect(personal[1]).toEqual(redis ? large.event : { type: "inbox.changed", epoch: "e", revision: 2 });
+    const announced = got.find((message) => message.channel === feed)?.event;
+    expect(announced).toEqual(redis ? wide.event : { type: "feed.changed", epoch: "e", position: 3 });
   });
 
   test.each(["cut", "stall"] as const)(
@@ -153,9 +164,7 @@ function contract(server: () => string, redis: boolean) {
 
   test("while there is no bus at the start, both ends wait for it", async () => {
     proxy.cut();
-    const urls = redis
-      ? { databaseUrl: database.url, redisUrl: proxy.url }
-      : { databaseUrl: proxy.url, redisUrl: undefined };
+    const urls = urlsOf(proxy);
     const heard: string[] = [];
     const lateSubscriber = createSubscriber(urls, quietLog, {
       onMessage: (channel) => void heard.push(channel),
@@ -174,5 +183,42 @@ function contract(server: () => string, redis: boolean) {
       expect(heard).toContain(channel);
     }, 8_000);
     await Promise.all([lateBus.close(), lateSubscriber.close()]);
+  });
+}
+
+function overCluster(program: string) {
+  let cluster: TestRedisCluster;
+  beforeAll(async () => {
+    cluster = await startRedisCluster(program);
+  });
+  afterAll(() => cluster.stop());
+
+  contract(async () => cluster.proxy, "cluster");
+
+  test("slots are counted as the cluster counts them", async () => {
+    for (const channel of [
+      FEED_CHANNEL,
+      "",
+      "123456789",
+      userChannel(randomUUID()),
+      userChannel(randomUUID()),
+    ])
+      expect(keySlot(channel), channel).toBe(await cluster.slotOf(channel));
+  });
+
+  test("a slot that goes to another node takes its channels along, and leaves the others alone", async () => {
+    const urls = { databaseUrl: database.url, redisUrl: cluster.proxy.url, redisCluster: true };
+    const heard: string[] = [];
+    const onMessage = (channel: string) => void heard.push(channel);
+    const subscriber = createSubscriber(urls, quietLog, { onMessage, onUp: () => {} });
+    const bus = createBus({ ...urls, log: quietLog });
+    const [moved, other] = [userChannel(randomUUID()), userChannel(randomUUID())];
+    await Promise.all([moved, other].map(subscriber.subscribe));
+    await cluster.moveSlot(keySlot(moved));
+    await vi.waitFor(() => {
+      bus.publish([changed(moved, 1), changed(other, 1)]);
+      expect(heard).toEqual(expect.arrayContaining([moved, other]));
+    }, 8_000);
+    await Promise.all([bus.close(), subscriber.close()]);
   });
 }

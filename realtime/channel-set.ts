@@ -11,6 +11,9 @@ export type ChannelSet = {
   restore(): Promise<boolean>;
 };
 
+/** What every wish becomes once it is heard: thousands of channels need no promise each. */
+const HEARD: Wish = { heard: Promise.resolve(), settle() {} };
+
 /**
  * @param apply tells the bus: listen to `add`, stop listening to `remove`; both in one round trip. When it
  *   throws, the connection is of no more use: `lost` and, with a new one, `restore` are expected
@@ -36,7 +39,7 @@ export function createChannelSet(apply: (add: string[], remove: string[]) => Pro
         surplus = new Set();
         await apply(add, remove);
         if (mine !== connection) return false;
-        for (const channel of add) wanted.get(channel)?.settle();
+        for (const channel of add) markHeard(channel);
       }
       return connected;
     } catch {
@@ -45,6 +48,13 @@ export function createChannelSet(apply: (add: string[], remove: string[]) => Pro
       // Here, not in a callback that runs later: what is wanted from now on needs another flush.
       flushing = null;
     }
+  }
+
+  function markHeard(channel: string): void {
+    const wish = wanted.get(channel);
+    if (!wish) return;
+    wish.settle();
+    wanted.set(channel, HEARD);
   }
 
   function keepUp(): Promise<boolean> {

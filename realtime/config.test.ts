@@ -18,6 +18,12 @@ test("the origin follows APP_URL, and ALLOWED_ORIGINS goes before both", () => {
   expect([...readConfig(list).allowedOrigins]).toEqual(["https://a.example", "http://b.example:8080"]);
 });
 
+test("Redis may be a cluster", () => {
+  const urls = { REDIS_URL: "redis://localhost:7000" };
+  expect(readConfig(env(urls)).redisCluster).toBe(false);
+  expect(readConfig(env({ ...urls, REDIS_CLUSTER: "1" })).redisCluster).toBe(true);
+});
+
 test("an empty variable is not set", () => {
   expect(readConfig(env({ REDIS_URL: "", REALTIME_PORT: "" }))).toMatchObject({
     redisUrl: undefined,
@@ -32,6 +38,7 @@ describe("a bad variable is named", () => {
     ["DATABASE_URL", { DATABASE_URL: "" }],
     ["DATABASE_URL", { DATABASE_URL: "mysql://localhost" }],
     ["REDIS_URL", { REDIS_URL: "localhost:6379" }],
+    ["REDIS_CLUSTER", { REDIS_CLUSTER: "yes" }],
     ["NEXTAUTH_SECRET", { NEXTAUTH_SECRET: "" }],
     ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
     ["ALLOWED_ORIGINS", { ALLOWED_ORIGINS: "https://a.example/" }],

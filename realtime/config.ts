@@ -9,6 +9,8 @@ export type Limits = {
   /** Frames that a client may send in `inboundWindowMs`; it needs one per heartbeat. */
   readonly inboundFrames: number;
   readonly inboundWindowMs: number;
+  /** How long a request may take to arrive; until it is cut may take half of that again. */
+  readonly requestMs: number;
   readonly heartbeatMs: number;
   readonly sweepMs: number;
   /** How long what is committed may be on its way over the bus before it counts as lost. */
@@ -28,6 +30,7 @@ export const DEFAULT_LIMITS: Limits = {
   bufferedBytes: 256 * 1024,
   inboundFrames: 20,
   inboundWindowMs: 10_000,
+  requestMs: 5_000,
   heartbeatMs: 15_000,
   sweepMs: 2_000,
   graceMs: 250,
@@ -42,6 +45,8 @@ export type WorkerConfig = {
   readonly databaseUrl: string;
   /** Undefined: events come over PostgreSQL. */
   readonly redisUrl: string | undefined;
+  /** `redisUrl` names a node of a Redis Cluster. */
+  readonly redisCluster: boolean;
   readonly sessionSecret: string;
   /** Exactly as a browser sends them: scheme, host and, unless it is the scheme's own, port. */
   readonly allowedOrigins: ReadonlySet<string>;
@@ -72,6 +77,7 @@ const environmentSchema = z.object({
   REALTIME_PORT: z._default(port, 3001),
   DATABASE_URL: url(/^postgres(ql)?:$/, "postgres://user:password@localhost:5432/belfry"),
   REDIS_URL: z.optional(url(/^rediss?:$/, "redis://localhost:6379")),
+  REDIS_CLUSTER: z._default(z.enum(["0", "1"], { error: "must be 0 or 1" }), "0"),
   NEXTAUTH_SECRET: z
     .string({ error: "must be set, to the same text as for the web process" })
     .check(z.minLength(1, { error: "must be set, to the same text as for the web process" })),
@@ -102,6 +108,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Worker
     port: env.REALTIME_PORT,
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
+    redisCluster: env.REDIS_CLUSTER === "1",
     sessionSecret: env.NEXTAUTH_SECRET,
     allowedOrigins: readOrigins(
       env.ALLOWED_ORIGINS ?? new URL(env.APP_URL ?? `http://localhost:${env.PORT}`).origin,

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { WebSocket } from "ws";
+import { type Connection, connect as connectBrowser, type Socket } from "@/realtime-client/connect";
 import { testDatabase } from "@/test/database";
+import type { ServerFrame } from "./protocol/frames";
 import { cookieFor, ORIGIN, quietLog, rows, statusOf, TestClient, workerConfig } from "./test-fixtures";
 import { startProxy } from "./test-proxy";
 import { startWorker, type Worker } from "./worker";
@@ -22,8 +25,9 @@ afterAll(() => worker.stop());
 test("a session that stands comes in, and hears the head first", async () => {
   await rows(database.db.sql).bump(userId);
   const client = new TestClient(worker.port, cookie);
-  const { version, head } = await client.next("ready");
-  expect(version).toBe(1);
+  const ready = await client.next("ready");
+  expect(ready).toMatchObject({ version: 1, userId });
+  const { head } = ready;
   expect(head).toEqual({ epoch: await rows(database.db.sql).epoch(), revision: 1, position: 0 });
   expect(client.frames[0]?.type).toBe("ready");
   client.socket.terminate();
@@ -134,6 +138,36 @@ test("the oldest of too many connections leaves, the others stay", async () => {
   await small.stop();
 });
 
+test("the oldest does not come back in a loop: it was told why, and stays away", async () => {
+  const limits = { ...workerConfig({ databaseUrl: database.url }).limits, connectionsPerPerson: 2 };
+  const small = await startWorker(workerConfig({ databaseUrl: database.url, limits }), quietLog);
+  await vi.waitFor(() => expect(small.health()).toMatchObject({ bus: true, database: true }), 5_000);
+  let opened = 0;
+  let beats = 0;
+  const signals = { hidden: () => false, touch: () => false, listen: () => () => {} };
+  const openSocket = (url: string) => {
+    opened += 1;
+    return new WebSocket(url, { headers: { cookie, origin: ORIGIN } }) as unknown as Socket;
+  };
+  const onFrame = (frame: ServerFrame) => {
+    if (frame.type === "heartbeat") beats += 1;
+  };
+  const browsers: Connection[] = [];
+  for (let nth = 0; nth < 4; nth++) {
+    const browser = connectBrowser(`ws://127.0.0.1:${small.port}/realtime`, { onFrame, openSocket, signals });
+    browsers.push(browser);
+    await vi.waitFor(() => expect(browser.state()).toBe("open"), 5_000);
+  }
+  const states = () => browsers.map((browser) => browser.state());
+  await vi.waitFor(() => expect(states()).toEqual(["ended", "ended", "open", "open"]), 5_000);
+  const beatsSoFar = beats;
+  await vi.waitFor(() => expect(beats).toBeGreaterThan(beatsSoFar + 8), 5_000);
+  expect(states()).toEqual(["ended", "ended", "open", "open"]);
+  expect(opened).toBe(4);
+  for (const browser of browsers) browser.stop();
+  await small.stop();
+});
+
 describe("readiness", () => {
   const get = async (port: number, path: string) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`);
@@ -163,6 +197,24 @@ describe("readiness", () => {
     proxy.cut();
     await vi.waitFor(async () => expect((await get(late.port, "/ready")).status).toBe(503), 5_000);
     expect(await statusOf(late.port, { cookie, origin: ORIGIN })).toBe(503);
+    await late.stop();
+    await proxy.close();
+  });
+
+  test("a database that hangs: a rush of handshakes is refused together, not one after another", async () => {
+    const proxy = await startProxy(database.url);
+    const limits = { ...workerConfig({ databaseUrl: proxy.url }).limits, queryMs: 1_000 };
+    const late = await startWorker(workerConfig({ databaseUrl: proxy.url, limits }), quietLog);
+    await vi.waitFor(() => expect(late.health()).toMatchObject({ bus: true, database: true }), 5_000);
+    proxy.stall();
+    const began = performance.now();
+    const rush = Array.from({ length: 100 }, () => statusOf(late.port, { cookie, origin: ORIGIN }));
+    expect(new Set(await Promise.all(rush))).toEqual(new Set([503]));
+    // Four times the 32 that are asked about at once: in turn it would be four seconds.
+    expect(performance.now() - began).toBeLessThan(2_500);
+    proxy.heal();
+    await vi.waitFor(async () => expect((await get(late.port, "/ready")).status).toBe(200), 10_000);
+    expect(await statusOf(late.port, { cookie, origin: ORIGIN })).toBe(101);
     await late.stop();
     await proxy.close();
   });

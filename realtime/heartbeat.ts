@@ -1,4 +1,4 @@
-import { frameOf } from "./delivery";
+import { frameOf } from "./encode-frame";
 import type { FeedOrder } from "./feed-order";
 import type { Registry } from "./registry";
 

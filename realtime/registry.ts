@@ -1,8 +1,9 @@
 import type { Connection } from "./connection";
+import type { Frame } from "./encode-frame";
 
 /** A frame for a connection that is still on its way in. */
 export type EarlyFrame = {
-  readonly frame: Buffer;
+  readonly frame: Frame;
   /** Of a broadcast to everyone: those who began later are no recipients. Null: it is for this person. */
   readonly sentPosition: number | null;
 };
@@ -17,14 +18,15 @@ export type Person = {
   revision: number;
   /** The feed's position when the person began; unknown before the first connection is open. */
   sincePosition: number | null;
-  /** Oldest first. */
-  readonly connections: Connection[];
-  readonly arrivals: Arrival[];
+  /** Oldest first. Replaced when it changes, so that who walks along it sees no change. */
+  connections: readonly Connection[];
+  arrivals: readonly Arrival[];
 };
 
 export type Registry = {
   person(userId: string): Person | undefined;
   persons(): Iterable<Person>;
+  personCount(): number;
   connectionCount(): number;
   /** Begins a handshake. */
   arrive(userId: string, sessionId: string): { person: Person; arrival: Arrival };
@@ -32,6 +34,9 @@ export type Registry = {
   settle(person: Person, arrival: Arrival, connection?: Connection): void;
   leave(connection: Connection): void;
 };
+
+/** Shared by the thousands of people who have nobody on the way: an array that grew keeps its room. */
+const NO_ARRIVALS: readonly Arrival[] = [];
 
 /**
  * Who is connected here.
@@ -56,28 +61,31 @@ export function createRegistry(options: {
   return {
     person: (userId) => persons.get(userId),
     persons: () => persons.values(),
+    personCount: () => persons.size,
     connectionCount: () => connectionCount,
 
     arrive(userId, sessionId) {
       let person = persons.get(userId);
       if (!person) {
-        person = { userId, revision: 0, sincePosition: null, connections: [], arrivals: [] };
+        person = { userId, revision: 0, sincePosition: null, connections: [], arrivals: NO_ARRIVALS };
         persons.set(userId, person);
         options.onFirst(userId);
       }
-      const arrival = { sessionId, early: [], ended: false };
-      person.arrivals.push(arrival);
+      const arrival: Arrival = { sessionId, early: [], ended: false };
+      person.arrivals = [...person.arrivals, arrival];
       return { person, arrival };
     },
 
     settle(person, arrival, connection) {
-      person.arrivals.splice(person.arrivals.indexOf(arrival), 1);
+      const others = person.arrivals.filter((each) => each !== arrival);
+      person.arrivals = others.length > 0 ? others : NO_ARRIVALS;
       if (connection) {
-        person.connections.push(connection);
+        // Unlike a spread or a push, concat leaves no room for more: with one socket each that is 130 bytes.
+        person.connections = person.connections.concat(connection);
         connectionCount += 1;
-        const oldest = person.connections[0];
+        const [oldest, ...newer] = person.connections;
         if (oldest && person.connections.length > options.connectionsPerPerson) {
-          person.connections.shift();
+          person.connections = newer;
           connectionCount -= 1;
           oldest.close("tooManyConnections");
         }
@@ -87,9 +95,8 @@ export function createRegistry(options: {
 
     leave(connection) {
       const { person } = connection;
-      const at = person.connections.indexOf(connection);
-      if (at < 0) return;
-      person.connections.splice(at, 1);
+      if (!person.connections.includes(connection)) return;
+      person.connections = person.connections.filter((each) => each !== connection);
       connectionCount -= 1;
       forgetIfGone(person);
     },

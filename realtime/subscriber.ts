@@ -1,6 +1,7 @@
 import type { WorkerConfig } from "./config";
 import { type Log, logOutage } from "./log";
 import { createPostgresSubscriber } from "./postgres-subscriber";
+import { createRedisClusterSubscriber } from "./redis-cluster-subscriber";
 import { createRedisSubscriber } from "./redis-subscriber";
 
 /** The receiving end of the bus. Messages may be lost, doubled or out of order; the sweep makes that good. */
@@ -24,13 +25,13 @@ export type SubscriberEvents = {
 
 /** Redis when the configuration names one, PostgreSQL otherwise. Connects in the background, and again. */
 export function createSubscriber(
-  config: Pick<WorkerConfig, "databaseUrl" | "redisUrl">,
+  config: Pick<WorkerConfig, "databaseUrl" | "redisUrl"> & Partial<Pick<WorkerConfig, "redisCluster">>,
   log: Log,
   events: Pick<SubscriberEvents, "onMessage" | "onUp">,
 ): Subscriber {
   const outage = logOutage(log, "the bus");
   const all: SubscriberEvents = { ...events, onFailure: outage.failed, onWorks: outage.works };
-  return config.redisUrl === undefined
-    ? createPostgresSubscriber(config.databaseUrl, all)
-    : createRedisSubscriber(config.redisUrl, all);
+  const { databaseUrl, redisUrl, redisCluster } = config;
+  if (redisUrl === undefined) return createPostgresSubscriber(databaseUrl, all);
+  return redisCluster ? createRedisClusterSubscriber(redisUrl, all) : createRedisSubscriber(redisUrl, all);
 }

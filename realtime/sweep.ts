@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type Delivery, frameOf } from "./delivery";
+import type { Delivery } from "./delivery";
+import { frameOf } from "./encode-frame";
 import type { FeedOrder } from "./feed-order";
 import { type Log, logOutage } from "./log";
 import type { Database, SweepResult } from "./queries";
@@ -15,6 +16,8 @@ export type Sweep = {
   soon(): void;
   /** Whether the database answers. */
   ready(): boolean;
+  /** Milliseconds that the last complete sweep is overdue; 0 while all is well. */
+  lagMs(): number;
 };
 
 /**
@@ -30,18 +33,24 @@ export function startSweep(parts: {
   sweepMs: number;
   graceMs: number;
   signal: AbortSignal;
+  /** Told how long each complete sweep took, in milliseconds. */
+  onSwept(ms: number): void;
 }): Sweep {
   const { registry, delivery, feed, database, signal } = parts;
   const outage = logOutage(parts.log, "the database");
   let wake = new AbortController();
   let failures = FAILURES;
+  let sweptAt = performance.now();
 
   async function keepSweeping(): Promise<void> {
     while (!signal.aborted) {
       wake = new AbortController();
       const interval = AbortSignal.any([signal, wake.signal]);
+      const began = performance.now();
       try {
         await sweepOnce();
+        sweptAt = performance.now();
+        parts.onSwept(sweptAt - began);
         failures = 0;
         outage.works();
       } catch (error) {
@@ -85,7 +94,7 @@ export function startSweep(parts: {
   function closeEnded(persons: Person[], ended: ReadonlySet<string>): void {
     if (ended.size === 0) return;
     for (const person of persons)
-      for (const connection of [...person.connections])
+      for (const connection of person.connections)
         if (ended.has(connection.sessionId)) connection.close("sessionEnded");
   }
 
@@ -103,5 +112,6 @@ export function startSweep(parts: {
   return {
     soon: () => wake.abort(),
     ready: () => failures < FAILURES,
+    lagMs: () => Math.max(0, performance.now() - sweptAt - parts.sweepMs),
   };
 }

@@ -14,6 +14,7 @@ export const quietLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 /** Bounds that let a test see within a second what takes production a minute. */
 export const QUICK: Limits = {
   ...DEFAULT_LIMITS,
+  requestMs: 1_000,
   heartbeatMs: 300,
   inboundWindowMs: 1_000,
   sweepMs: 200,
@@ -26,6 +27,7 @@ export function workerConfig(given: Partial<WorkerConfig> & { databaseUrl: strin
   return {
     port: 0,
     redisUrl: undefined,
+    redisCluster: false,
     sessionSecret: SECRET,
     allowedOrigins: new Set([ORIGIN]),
     logLevel: "silent",

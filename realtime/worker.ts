@@ -5,20 +5,22 @@ import { WebSocketServer } from "ws";
 import { createAdmission } from "./admission";
 import { createBusReader } from "./bus-reader";
 import type { Limits, WorkerConfig } from "./config";
-import { createDelivery, frameOf } from "./delivery";
+import { createDelivery } from "./delivery";
+import { frameOf } from "./encode-frame";
 import { createFeedOrder, type FeedHead } from "./feed-order";
 import { answerHealth, type Health } from "./health";
 import { startHeartbeat } from "./heartbeat";
+import { inSlices } from "./in-slices";
 import type { Log } from "./log";
+import { createMetrics } from "./metrics";
 import { FEED_CHANNEL, userChannel } from "./protocol/channels";
 import { MAX_INBOUND_BYTES } from "./protocol/frames";
 import { openDatabase } from "./queries";
 import { createRegistry } from "./registry";
 import { createSubscriber } from "./subscriber";
 import { startSweep } from "./sweep";
+import { createTally } from "./tally";
 
-/** A request that is not complete by then is cut, so that nobody can hold sockets by being slow. */
-const REQUEST_MS = 5_000;
 /** A client's frame is small and comes in one piece. */
 const MAX_FRAGMENTS = 8;
 const MAX_CHUNKS = 64;
@@ -45,6 +47,7 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Worke
   const { signal } = ending;
   let stopping = false;
 
+  const tally = createTally();
   const database = openDatabase(config.databaseUrl, limits);
   const registry = createRegistry({
     connectionsPerPerson: limits.connectionsPerPerson,
@@ -74,9 +77,12 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Worke
     },
     onStrange: () => sweep.soon(),
   });
-  const sweep = startSweep({ registry, delivery, feed, database, log, signal, ...limits });
+  const sweep = startSweep({
+    ...{ registry, delivery, feed, database, log, signal, ...limits },
+    onSwept: (ms) => metrics.swept(ms / 1000),
+  });
   const subscriber = createSubscriber(config, log, {
-    onMessage: createBusReader({ registry, delivery, feed, log, onStrange: sweep.soon }),
+    onMessage: createBusReader({ registry, delivery, feed, tally, log, onStrange: sweep.soon }),
     onUp: sweep.soon,
   });
   void subscriber.subscribe(FEED_CHANNEL);
@@ -88,24 +94,35 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Worke
     stopping,
     connections: registry.connectionCount(),
   });
+  const metrics = createMetrics({
+    tally,
+    health,
+    people: registry.personCount,
+    sweepLag: () => sweep.lagMs() / 1000,
+  });
   const server = createServer(
-    { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, connectionsCheckingInterval: REQUEST_MS / 2 },
-    (request, response) => answerHealth(request, response, health()),
+    // Nobody can hold sockets by being slow.
+    {
+      requestTimeout: limits.requestMs,
+      headersTimeout: limits.requestMs,
+      connectionsCheckingInterval: limits.requestMs / 2,
+    },
+    (request, response) => answerHealth(request, response, health(), metrics),
   );
   const sockets = new WebSocketServer(socketOptions(limits));
   const open = () => !stopping && feed.head() !== null;
-  const admit = createAdmission({ config, registry, subscriber, database, sockets, log, open });
+  const admit = createAdmission({ config, registry, subscriber, database, sockets, tally, log, open });
   server.on("upgrade", (request, socket, head) => void admit(request, socket, head));
 
   async function drain(): Promise<void> {
     const epoch = feed.head()?.epoch ?? "";
     const connections = [...registry.persons()].flatMap((person) => person.connections);
     const spread = Math.min(limits.drainSpreadMs, connections.length * DRAIN_MS_PER_CONNECTION);
-    for (const connection of connections) {
+    await inSlices(connections, (connection) => {
       const retryAfterMs = Math.round(Math.random() * spread);
       connection.send(frameOf({ type: "goodbye", epoch, retryAfterMs }));
       connection.close("goingAway");
-    }
+    });
     const until = performance.now() + limits.closeMs;
     while (registry.connectionCount() > 0 && performance.now() < until) await pause(10);
   }

@@ -12,6 +12,7 @@ const variablesSchema = z.object({
     .string()
     .regex(/^rediss?:\/\//, { error: "must begin with redis:// or rediss://" })
     .optional(),
+  REDIS_CLUSTER: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
   APP_URL: z.url(),
   REALTIME_URL: z.string().regex(/^wss?:\/\//, { error: "must begin with ws:// or wss://" }),
   NEXTAUTH_SECRET: z.string().min(16, { error: "must have at least 16 characters" }),
@@ -34,6 +35,8 @@ type Provider = { id: string; secret: string } | null;
 export type Environment = {
   databaseUrl: string;
   redisUrl: string | undefined;
+  /** `redisUrl` names a node of a Redis Cluster. */
+  redisCluster: boolean;
   /** Where people open the product, without a slash at the end. */
   appUrl: string;
   /** What browsers open for the socket. */
@@ -68,6 +71,7 @@ function read(): Environment {
   return {
     databaseUrl: data.DATABASE_URL,
     redisUrl: data.REDIS_URL,
+    redisCluster: data.REDIS_CLUSTER === "1",
     appUrl: data.APP_URL.replace(/\/$/, ""),
     realtimeUrl: data.REALTIME_URL,
     nextAuthSecret: data.NEXTAUTH_SECRET,

@@ -18,18 +18,22 @@ export async function measureSendList(report: Report, side: LoadedDatabase): Pro
   const of = `${count} recipients`;
   const ids = Array.from({ length: count }, (_, i) => personId(i + 1));
   const others = openDatabase(side.url, { max: 1 });
+  // A web process has a pool, and the job uses two of its connections.
+  const pool = openDatabase(side.url, { max: 2 });
+  const sender = { ...side.system, db: pool };
   const listMs: number[] = [];
   const floorMs: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     floorMs.push(await timed(() => insertPlainly(side.db, ids)));
-    listMs.push(await timed(() => sendList(side, ids)));
+    listMs.push(await timed(() => sendList(sender, ids)));
   }
   // Once more with others sending, apart from the rounds above: they share the cores with it.
   const stop = new AbortController();
   const sending = sendOnesUntil(stop.signal, { ...side.system, db: others }, ids);
-  const busyMs = await timed(() => sendList(side, ids)).finally(() => stop.abort());
+  const busyMs = await timed(() => sendList(sender, ids)).finally(() => stop.abort());
   const meanwhile = await sending;
   await others.close();
+  await pool.close();
   const [verb, floor] = [quantiles(listMs).p50, quantiles(floorMs).p50];
   const rate = (ms: number) => Math.round((count / ms) * 1_000);
   report.add({
@@ -50,9 +54,9 @@ export async function measureSendList(report: Report, side: LoadedDatabase): Pro
 }
 
 /** From the call to the last receipt: the verb, and then the job that it leaves. */
-async function sendList(side: LoadedDatabase, to: string[]): Promise<void> {
-  const { id } = await notify(side.system, { to, type: "task", title: "To a list", summary: "s" });
-  await continueList(side.system, { id });
+async function sendList(sender: Context, to: string[]): Promise<void> {
+  const { id } = await notify(sender, { to, type: "task", title: "To a list", summary: "s" });
+  await continueList(sender, { id });
 }
 
 /** Sends to one person after another out of a list, and answers how long each took. */

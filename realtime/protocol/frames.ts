@@ -13,8 +13,16 @@ export const HEARTBEAT_MS = 15_000;
  * it does not know.
  */
 export const serverFrameSchema = z.discriminatedUnion("type", [
-  /** First frame: everything committed up to `head` is in the database; all after it will be sent here. */
-  z.object({ type: z.literal("ready"), version: z.int(), head: headSchema }),
+  /**
+   * First frame: everything committed up to `head` is in the database; all after it will be sent here. `userId`
+   * says whose connection this is, so that a page that belongs to somebody else can leave.
+   */
+  z.object({
+    type: z.literal("ready"),
+    version: z.int(),
+    userId: z.optional(z.string()),
+    head: headSchema,
+  }),
   /** The head as the worker last saw it; everything up to `position` that concerns you has been sent. */
   z.object({ type: z.literal("heartbeat"), head: headSchema }),
   /** The sweep found the inbox or the feed ahead of what was sent here: catch up. */

@@ -5,7 +5,7 @@ import * as z from "zod/mini";
  * the `revision` of one inbox and the `position` of the feed. Revisions and positions are whole numbers
  * that only grow.
  */
-export const headSchema = z.strictObject({
+export const headSchema = z.object({
   epoch: z.string().check(z.minLength(1), z.maxLength(64)),
   revision: z.int().check(z.nonnegative()),
   position: z.int().check(z.nonnegative()),
@@ -16,6 +16,8 @@ const watermarkSchema = z.object({
   revision: z.int().check(z.nonnegative()),
   position: z.int().check(z.nonnegative()),
 });
+/** Up to where something is read: direct messages by revision, broadcasts by position. */
+export type Watermark = z.infer<typeof watermarkSchema>;
 
 /** Up to where everything is read: for every type, and for single types. The greater of the two counts. */
 export const watermarksSchema = z.object({

@@ -22,6 +22,7 @@ const schema = z
       "postgresql://user:password@host:5432/name",
     ).optional(),
     REDIS_URL: origin("a Redis address", /^rediss?$/, "redis://host:6379").optional(),
+    REDIS_CLUSTER: z.enum(["0", "1"], "must be 0 or 1").default("0"),
     PORT: port.default(3000),
     REALTIME_PORT: port.default(3001),
     APP_URL: http.optional(),
@@ -61,6 +62,13 @@ const schema = z
     };
     pair("GITHUB_ID", "GITHUB_SECRET");
     pair("GOOGLE_ID", "GOOGLE_SECRET");
+    if (value.REDIS_CLUSTER === "1" && !value.REDIS_URL) {
+      context.addIssue({
+        code: "custom",
+        path: ["REDIS_CLUSTER"],
+        message: "needs REDIS_URL, any of its nodes",
+      });
+    }
     if (value.PORT === value.REALTIME_PORT) {
       context.addIssue({
         code: "custom",
@@ -123,6 +131,7 @@ export function childEnvironment(
     NEXT_TELEMETRY_DISABLED: "1",
     DATABASE_URL: given.databaseUrl,
     REDIS_URL: settings.REDIS_URL ?? "",
+    REDIS_CLUSTER: settings.REDIS_CLUSTER,
     PORT: String(settings.PORT),
     REALTIME_PORT: String(settings.REALTIME_PORT),
     APP_URL: appUrl,

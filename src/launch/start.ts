@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { LaunchError, launch } from "./launch-error";
 import { type PartName, run } from "./run";
+import { WORKER_FLAGS } from "./worker-flags";
 
 const PARTS: PartName[] = ["web", "worker"];
 
@@ -19,7 +20,7 @@ await launch(async () => {
     command: (name, settings) =>
       name === "web"
         ? ["node_modules/next/dist/bin/next", "start", "-p", String(settings.PORT)]
-        : ["dist/worker.mjs"],
+        : [...WORKER_FLAGS, "dist/worker.mjs"],
     endWithParent: new URL("./end-with-parent.mjs", import.meta.url).href,
   });
 });

@@ -1,69 +1,8 @@
 import { CLOSE } from "@realtime/protocol/close-codes";
-import type { ServerFrame } from "@realtime/protocol/frames";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Connection, connect, type Socket } from "./connect";
+import { connect } from "./connect";
+import { head, READY, world } from "./connect.test-data";
 import type { ConnectionState } from "./connection-states";
-
-const BEAT = 1_000;
-const head = { epoch: "e", revision: 0, position: 0 };
-const READY: ServerFrame = { type: "ready", version: 1, head };
-
-/** The far end of each socket that was opened, and the page around it. */
-function world() {
-  const sockets: (Socket & { sent: string[]; open: boolean })[] = [];
-  const states: ConnectionState[] = [];
-  const frames: ServerFrame[] = [];
-  const page = { hidden: false, touch: false, tell: (_signal: "online" | "visibility") => {} };
-  let random = 0.5;
-  const connection: Connection = connect("ws://worker/realtime", {
-    heartbeatMs: BEAT,
-    onFrame: (frame) => void frames.push(frame),
-    onState: (state) => void states.push(state),
-    random: () => random,
-    signals: {
-      hidden: () => page.hidden,
-      touch: () => page.touch,
-      listen(listener) {
-        page.tell = listener;
-        return () => {
-          page.tell = () => {};
-        };
-      },
-    },
-    openSocket() {
-      const socket = {
-        sent: [] as string[],
-        open: true,
-        onmessage: null as Socket["onmessage"],
-        onclose: null as Socket["onclose"],
-        send: (data: unknown) => void socket.sent.push(String(data)),
-        close: () => {
-          socket.open = false;
-        },
-      };
-      sockets.push(socket);
-      return socket;
-    },
-  });
-  const last = () => sockets.at(-1)!;
-  return {
-    connection,
-    sockets,
-    states,
-    frames,
-    page,
-    last,
-    setRandom: (value: number) => {
-      random = value;
-    },
-    say: (frame: ServerFrame) => last().onmessage?.({ data: JSON.stringify(frame) }),
-    hangUp: (code: number) => last().onclose?.({ code }),
-    hide(hidden: boolean) {
-      page.hidden = hidden;
-      page.tell("visibility");
-    },
-  };
-}
 
 let w: ReturnType<typeof world>;
 beforeEach(() => {
@@ -150,7 +89,7 @@ test("a socket that never says ready is given up, and waited before the next", (
   expect(w.states).toEqual(["connecting", "waiting"]);
 });
 
-test.each(["online", "visibility"] as const)(
+test.each(["online", "visibility", "resume"] as const)(
   "%s: an attempt at once instead of the rest of the wait",
   (signal) => {
     w.say(READY);
@@ -169,51 +108,18 @@ test("after sleep the silence is noticed with the first sign of life, not with t
   expect(w.sockets).toHaveLength(2);
 });
 
-test.each([
-  { touch: true, ms: 30_000 },
-  { touch: false, ms: 30 * 60_000 },
-])("M4 hidden for $ms ms (touch: $touch): parked, and back when it is seen", ({ touch, ms }) => {
-  w.page.touch = touch;
-  w.say(READY);
-  w.hide(true);
-  for (let passed = 0; passed < ms - BEAT; passed += BEAT) {
-    vi.advanceTimersByTime(BEAT);
-    w.say({ type: "heartbeat", head });
-  }
-  expect(w.connection.state()).toBe("open");
-  vi.advanceTimersByTime(BEAT);
-  expect(w.connection.state()).toBe("parked");
+test("a worker that let somebody else in: nothing is handed on, and it does not come back", () => {
+  w.say({ ...READY, userId: "grace" });
+  w.say({ type: "behind", head });
+  expect(w.frames).toEqual([]);
   expect(w.last().open).toBe(false);
-  vi.advanceTimersByTime(24 * 3_600_000);
-  expect(w.sockets).toHaveLength(1);
-  w.hide(false);
-  expect(w.connection.state()).toBe("connecting");
+  vi.advanceTimersByTime(3_600_000);
+  expect([w.connection.state(), w.sockets.length]).toEqual(["ended", 1]);
 });
 
-test("parked, the network coming back wakes nobody", () => {
-  w.page.touch = true;
-  w.say(READY);
-  w.hide(true);
-  w.page.tell("online");
-  w.say({ type: "heartbeat", head });
-  for (let passed = 0; passed < 30; passed++) {
-    vi.advanceTimersByTime(BEAT);
-    w.say({ type: "heartbeat", head });
-  }
-  expect(w.connection.state()).toBe("parked");
-  w.page.tell("online");
-  expect(w.connection.state()).toBe("parked");
-});
-
-test("hidden for a moment: nothing happens", () => {
-  w.page.touch = true;
-  w.say(READY);
-  w.hide(true);
-  vi.advanceTimersByTime(1_000);
-  w.hide(false);
-  w.say({ type: "heartbeat", head });
-  vi.advanceTimersByTime(2_400);
-  expect(w.states).toEqual(["connecting", "open"]);
+test("a worker that lets the person of the page in", () => {
+  w.say({ ...READY, userId: "ada" });
+  expect(w.connection.state()).toBe("open");
 });
 
 test("stopped: the socket is closed, and nothing wakes it", () => {

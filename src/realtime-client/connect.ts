@@ -7,8 +7,9 @@ import {
   type ConnectionState,
   TRANSITIONS,
 } from "./connection-states";
-import { browserSignals, type PageSignals } from "./page-signals";
+import { browserSignals, type PageSignal, type PageSignals } from "./page-signals";
 import { readFrame } from "./read-frame";
+import { createWatchdog } from "./watchdog";
 
 /** What is used of a WebSocket. */
 export type Socket = Pick<WebSocket, "send" | "close"> & {
@@ -17,8 +18,11 @@ export type Socket = Pick<WebSocket, "send" | "close"> & {
 };
 
 export type ConnectOptions = {
-  onFrame(frame: ServerFrame): void;
+  /** What the worker said, and how it read. */
+  onFrame(frame: ServerFrame, text: string): void;
   onState?(state: ConnectionState): void;
+  /** Whose page this is: a worker that lets somebody else in is left, for good. */
+  userId?: string;
   /** The rest is for tests; a browser has it all. */
   openSocket?(url: string): Socket;
   signals?: PageSignals;
@@ -32,8 +36,6 @@ export type Connection = {
   stop(): void;
 };
 
-/** Heartbeats' time without a sound after which a connection counts as dead. */
-const SILENT_BEATS = 2.5;
 /** A page that nobody sees gives its socket up after this; it catches up when it is seen again. */
 const PARK_TOUCH_MS = 30_000;
 const PARK_MS = 30 * 60_000;
@@ -48,27 +50,26 @@ export function connect(url: string, options: ConnectOptions): Connection {
   const {
     onFrame,
     onState,
+    userId,
     openSocket = (address) => new WebSocket(address) as Socket,
     signals = browserSignals,
     random = Math.random,
     heartbeatMs = HEARTBEAT_MS,
   } = options;
-  const silentMs = SILENT_BEATS * heartbeatMs;
 
   let state: ConnectionState = "idle";
   let socket: Socket | null = null;
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  let watching: ReturnType<typeof setTimeout> | undefined;
   let parking: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
   let downSince = Date.now();
-  let heardAt = 0;
   let returnAfterMs: number | null = null;
+
+  const watchdog = createWatchdog(heartbeatMs, () => happen("silent"));
 
   const actions: Record<ConnectionAction, () => void> = {
     open() {
-      heardAt = Date.now();
-      watch();
+      watchdog.start();
       try {
         listenTo(openSocket(url));
       } catch {
@@ -77,7 +78,7 @@ export function connect(url: string, options: ConnectOptions): Connection {
       }
     },
     drop() {
-      clearTimeout(watching);
+      watchdog.stop();
       if (!socket) return;
       socket.onmessage = null;
       socket.onclose = null;
@@ -100,7 +101,7 @@ export function connect(url: string, options: ConnectOptions): Connection {
   function happen(event: ConnectionEvent): void {
     const transition = TRANSITIONS[state][event];
     if (!transition) return;
-    if (state === "open") downSince = Date.now();
+    if (state === "open" || state === "parked") downSince = Date.now();
     const before = state;
     state = transition.to;
     for (const action of transition.actions) actions[action]();
@@ -111,26 +112,24 @@ export function connect(url: string, options: ConnectOptions): Connection {
   function listenTo(opened: Socket): void {
     socket = opened;
     opened.onmessage = ({ data }) => {
-      heardAt = Date.now();
-      const frame = typeof data === "string" ? readFrame(data) : null;
+      watchdog.heard();
+      const text = String(data);
+      const frame = readFrame(text);
       if (!frame) return;
-      if (frame.type === "ready") happen("ready");
+      if (frame.type === "ready") {
+        // The cookie is the browser's, the page is one person's: somebody else signed in meanwhile.
+        if (frame.userId !== undefined && userId !== undefined && frame.userId !== userId)
+          return happen("refused");
+        happen("ready");
+      }
       if (frame.type === "heartbeat") opened.send(ALIVE);
       if (frame.type === "goodbye") returnAfterMs = frame.retryAfterMs;
-      onFrame(frame);
+      onFrame(frame, text);
     };
     opened.onclose = ({ code }) => happen(mayReconnect(code) ? "lost" : "refused");
   }
 
-  /** One timer that looks when it could be too late at the earliest: a message costs no timer. */
-  function watch(): void {
-    clearTimeout(watching);
-    const quietFor = Date.now() - heardAt;
-    if (quietFor >= silentMs) happen("silent");
-    else watching = setTimeout(watch, silentMs - quietFor);
-  }
-
-  function notice(signal: "online" | "visibility"): void {
+  function notice(signal: PageSignal): void {
     const hidden = signals.hidden();
     if (signal === "visibility") clearTimeout(parking);
     if (signal === "visibility" && hidden) {
@@ -139,9 +138,9 @@ export function connect(url: string, options: ConnectOptions): Connection {
     }
     // Parked is parked until somebody looks.
     if (state === "parked" && hidden) return;
-    happen("wake");
     // After sleep the socket looks open; that it was quiet for long shows at once, not at the next timer.
-    if (state === "open" || state === "connecting") watch();
+    if (state === "open" || state === "connecting") watchdog.wake();
+    else happen("wake");
   }
 
   function tidyUp(): void {

@@ -67,7 +67,7 @@ export const TRANSITIONS: Record<ConnectionState, Partial<Record<ConnectionEvent
     stop: END,
   },
   parked: {
-    wake: RECONNECT,
+    wake: { to: "connecting", actions: ["settle", "open"] },
     stop: END,
   },
   ended: {},

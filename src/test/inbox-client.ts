@@ -46,6 +46,8 @@ export class CatchingUpClient {
     if (changes.reset) return this.#startOver();
     for (const item of changes.items) this.#items.set(item.id, item);
     for (const id of changes.removed) this.#items.delete(id);
+    for (const { id, sentAt } of this.#items.values())
+      if (changes.keptSince !== null && sentAt < changes.keptSince) this.#items.delete(id);
     this.#head = changes.head;
     this.#watermarks = changes.watermarks;
     this.#counts = changes.counts;

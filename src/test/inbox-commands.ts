@@ -42,7 +42,7 @@ export const command = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("undo"), back: fc.nat(2) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("recall"), recent }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("expire"), recent }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("purge") }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("retain") }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -55,8 +55,18 @@ export const command = fc.oneof(
     weight: 4,
     arbitrary: fc.record({ do: fc.constant("continueList"), back: fc.nat(1), size: fc.constantFrom(1, 2) }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("schedule"),
+      /** Nobody by name: to everyone. */
+      people: fc.subarray([0, 1, 2]),
+      type,
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("start"), back: fc.nat(1) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("join", "leave"), person, group }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("newPerson") }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("newPerson", "newPerson", "erase"), person }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("catchUp"), person }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("rollBack"), person, type }) },
 );

@@ -26,6 +26,13 @@ export class InboxModel {
     this.people.add(person);
   }
 
+  /** Nobody is left who could read what they had; lists pass them over. */
+  erase(person: string): void {
+    this.people.delete(person);
+    for (const group of this.#groups.values()) group.delete(person);
+    for (const list of this.#waiting.values()) list.people = list.people.filter((other) => other !== person);
+  }
+
   join(person: string, group: number): void {
     this.#members(group).add(person);
   }

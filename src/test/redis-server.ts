@@ -7,12 +7,15 @@ import { freePort } from "@/launch/ports";
 /** What this machine offers: a server that is up, a program that starts one, or the reason why neither. */
 export type RedisOffer = { url: string } | { program: string } | { missing: string };
 
-/** `pid` only of a server of the caller's own. */
-export type RedisServer = { url: string; pid?: number; stop(): Promise<void> };
+export type RedisServer = { url: string; pid: number; stop(): Promise<void> };
 
-/** REDIS_URL, else redis-server or valkey-server on PATH, else from apt as root on Debian and Ubuntu. */
+/** REDIS_URL, else what `findOwnRedis` says. */
 export function findRedis(): RedisOffer {
-  if (process.env.REDIS_URL) return { url: process.env.REDIS_URL };
+  return process.env.REDIS_URL ? { url: process.env.REDIS_URL } : findOwnRedis();
+}
+
+/** redis-server or valkey-server on PATH, else from apt as root on Debian and Ubuntu: a server that may be killed. */
+export function findOwnRedis(): { program: string } | { missing: string } {
   const program = findProgram() ?? installWithApt();
   if (program) return { program };
   const missing = "no REDIS_URL, no redis-server or valkey-server on PATH, and not root on Debian or Ubuntu";
@@ -58,7 +61,7 @@ export async function startRedis(program: string, port?: number): Promise<RedisS
   }
   return {
     url: `redis://127.0.0.1:${listens}`,
-    pid: child.pid,
+    pid: child.pid ?? 0,
     stop: async () => {
       process.off("exit", onExit);
       child.kill("SIGKILL");

@@ -23,7 +23,8 @@ export function describeWithRedis(name: string, tests: (redis: TestRedis) => voi
     return;
   }
   describe(name, () => {
-    let server: RedisServer | undefined = "url" in offer ? { url: offer.url, stop: refuse } : undefined;
+    let server: Omit<RedisServer, "pid"> | undefined =
+      "url" in offer ? { url: offer.url, stop: refuse } : undefined;
     const start = async () => {
       if ("program" in offer)
         server = await startRedis(offer.program, server && Number(new URL(server.url).port));

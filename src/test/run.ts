@@ -6,14 +6,16 @@ import { buildIsStale } from "./build-age";
 import { add, count, NOTHING, ofPlaywright, ofVitest, type Tally } from "./tally";
 
 /**
- * `npm run verify` (format, lint, boundaries, types, unit tests: seconds), `npm run e2e` (the journeys, after a
- * build where one is needed) and `npm test` (everything). Each ends with `N passed, N failed`, summed from the
+ * `npm run verify` (format, lint, boundaries, types, unit tests: seconds), `npm run e2e` (the journeys) and
+ * `npm run test:faults` (many rounds of every fault), both after a build where one is needed, and `npm test`
+ * (everything, with one round of every fault). Each ends with `N passed, N failed`, summed from the
  * runners' own reports; format with lint, types and the build count as one test each.
  */
 const SETS: Record<string, (() => Promise<Tally>)[]> = {
   verify: [lint, types, unit],
   e2e: [buildWhereNeeded, journeys],
-  all: [lint, types, unit, databaseAndSocket, build, journeys],
+  faults: [buildWhereNeeded, manyFaults],
+  all: [lint, types, unit, databaseAndSocket, build, faults, journeys],
 };
 
 const BIN = {
@@ -24,6 +26,8 @@ const BIN = {
 };
 
 const reports = mkdtempSync(join(tmpdir(), "belfry-test-"));
+/** Eight minutes or so; the gate has time for one round. */
+const MANY_ROUNDS = "6";
 /** What follows the name of the set goes to the runner: `npm run e2e -- send.e2e.ts`. */
 const extra = process.argv.slice(3);
 let built = true;
@@ -56,6 +60,18 @@ async function buildWhereNeeded(): Promise<Tally> {
   return NOTHING;
 }
 
+async function faults(rounds = "1"): Promise<Tally> {
+  if (!built) {
+    console.log("\n== Faults: not run, there is no build");
+    return { ...NOTHING, failed: 1 };
+  }
+  return vitest("Faults", "faults", { FAULT_ROUNDS: process.env.FAULT_ROUNDS ?? rounds });
+}
+
+async function manyFaults(): Promise<Tally> {
+  return faults(MANY_ROUNDS);
+}
+
 async function journeys(): Promise<Tally> {
   if (!built) {
     console.log("\n== Journeys in the browser: not run, there is no build");
@@ -68,10 +84,10 @@ async function journeys(): Promise<Tally> {
   return ofPlaywright(report, code);
 }
 
-async function vitest(title: string, project: string): Promise<Tally> {
+async function vitest(title: string, project: string, env: Record<string, string> = {}): Promise<Tally> {
   const report = join(reports, `${project}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await section(title, [BIN.vitest, "run", "--project", project, ...reporters, ...extra]);
+  const code = await section(title, [BIN.vitest, "run", "--project", project, ...reporters, ...extra], env);
   return ofVitest(report, code);
 }
 

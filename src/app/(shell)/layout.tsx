@@ -16,11 +16,11 @@ export default async function ShellLayout({ children, modal }: { children: React
   if (!person) return children;
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   await trpc.message.my.unreadCounts.prefetch();
-  const { id, name, email, image, role } = person;
+  const { id, sessionId, name, email, image, role } = person;
   return (
-    <TrpcProvider>
+    <TrpcProvider sessionId={sessionId}>
       <HydrateClient>
-        <InboxProvider personId={id} realtimeUrl={env.realtimeUrl}>
+        <InboxProvider personId={id} sessionId={sessionId} realtimeUrl={env.realtimeUrl}>
           <TopBar person={{ name, email, image, role }} theme={theme} bell={<Bell />} />
           {children}
           {modal}

@@ -8,7 +8,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const person = await currentPerson();
   if (person?.role !== "admin") return children;
   return (
-    <TrpcProvider>
+    <TrpcProvider sessionId={person.sessionId}>
       <AdminFrame person={{ name: person.name, image: person.image }}>{children}</AdminFrame>
     </TrpcProvider>
   );

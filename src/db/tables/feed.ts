@@ -12,13 +12,10 @@ export const feed = pgTable(
     position: version().notNull().default(0),
     /** Changes after a restore (`npm run db:new-epoch`): clients with another epoch start over. */
     epoch: text().notNull(),
-    /** Greatest changed_position that retention has purged: older heads start over. */
-    resetPosition: version().notNull().default(0),
+    /** Retention has removed what was sent before; null: nothing yet. Clients drop what they still show of it. */
+    keptSince: time(),
   },
-  (t) => [
-    check("feed_one_row", sql`${t.only}`),
-    check("feed_not_negative", sql`${t.position} >= 0 and ${t.resetPosition} between 0 and ${t.position}`),
-  ],
+  (t) => [check("feed_one_row", sql`${t.only}`), check("feed_not_negative", sql`${t.position} >= 0`)],
 );
 
 /** One row for each group of a broadcast, or one for everyone: what pages, counts and changes scan. */

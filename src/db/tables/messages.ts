@@ -36,6 +36,8 @@ export const messages = pgTable(
       .default("normal"),
     title: text().notNull(),
     summary: text().notNull().default(""),
+    /** What searches compare with, folded once when it is written instead of for each row that a search looks at. */
+    searchText: text().generatedAlwaysAs(sql`lower(title || E'\\n' || summary)`),
     /** Tiptap JSON by the closed schema of `src/content`; null when the title says it all. */
     content: jsonb(),
     actionLabel: text(),

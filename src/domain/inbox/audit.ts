@@ -65,14 +65,18 @@ export async function auditInbox(db: Db): Promise<Disagreement[]> {
         and (j.attempts < j.max_attempts or j.locked_at is not null))
     union all
     select 'nobody waits for a message that is out or gone', r.message_id::text || ' ' || r.user_id, 'waiting', m.status
-    from message_recipients r join messages m on m.id = r.message_id
+    from (select message_id, unnest(user_ids) as user_id from recipient_chunks) r
+      join messages m on m.id = r.message_id
     where m.status not in ('draft', 'scheduled', 'sending')
       or exists (select from message_receipts x where x.message_id = r.message_id and x.user_id = r.user_id)
+    union all
+    select 'a stored count has an inbox', c.user_id::text || ' ' || c.type, 'no inbox', 'an inbox'
+    from unread_message_counts c where not exists (select from inboxes i where i.user_id = c.user_id)
     union all
     select 'every position of the feed was taken by a change', 'feed', count(distinct p)::text, f.position::text
     from feed f left join (select position as p from feed_entries union select changed_position from feed_entries) taken
       on true
-    where f.reset_position = 0 group by f.position having count(distinct p) <> f.position
+    where f.kept_since is null group by f.position having count(distinct p) <> f.position
     union all
     select 'no entry is ahead of the feed', e.message_id::text, e.changed_position::text, f.position::text
     from entries e, feed f where e.changed_position > f.position

@@ -15,6 +15,7 @@ const MAX_CHANGES = 500;
 
 /**
  * What happened since a head. `items`: messages that arrived or changed; `removed`: ids of those that are gone.
+ * `keptSince`: nothing that was sent before is there any more, whether it is named in `removed` or not.
  * A watermark may have moved as well: unread of everything loaded follows from `watermarks`.
  */
 export type Changes =
@@ -24,14 +25,14 @@ export type Changes =
       head: Head;
       items: ListItem[];
       removed: string[];
+      keptSince: string | null;
       watermarks: Watermarks;
       counts: Counts;
     };
 
 /**
  * Brings a client from the head it knows to the present one, in one snapshot. `reset` means that this can not be
- * listed (too much, another epoch, a head from the future, or older than what retention has purged): the client
- * starts over with fresh pages and counts.
+ * listed (too much, another epoch, a head from the future): the client starts over with fresh pages and counts.
  */
 export async function changesSince(
   ctx: Context,
@@ -44,22 +45,16 @@ export async function changesSince(
     async ({ db }) => {
       const counts = await countsOf(db, userId);
       const { head, watermarks } = counts;
-      const [reset] = await db.sql<{ revision: number; position: number }[]>`
-        select i.reset_revision as revision, f.reset_position as position from inboxes i, feed f
-        where i.user_id = ${userId}`;
       const listed =
-        reset !== undefined &&
-        known.epoch === head.epoch &&
-        known.revision <= head.revision &&
-        known.position <= head.position &&
-        known.revision >= reset.revision &&
-        known.position >= reset.position;
+        known.epoch === head.epoch && known.revision <= head.revision && known.position <= head.position;
       if (!listed) return { reset: true, head };
       const ids = await changedIds(db, userId, known);
       if (ids.length > MAX_CHANGES) return { reset: true, head };
       const items = ids.length === 0 ? [] : await itemsOf(db, userId, ids);
       const visible = new Set(items.map(({ id }) => id));
-      return { reset: false, head, items, removed: ids.filter((id) => !visible.has(id)), watermarks, counts };
+      const removed = ids.filter((id) => !visible.has(id));
+      const [feed] = await db.sql<{ keptSince: string | null }[]>`select kept_since as "keptSince" from feed`;
+      return { reset: false, head, items, removed, keptSince: feed?.keptSince ?? null, watermarks, counts };
     },
     { isolation: "repeatable read" },
   );

@@ -168,8 +168,7 @@ describe("mark all as read", () => {
     await notify(system(), { to: ada.id, type: "billing", title: "billing" });
     const { head: upTo } = await unreadCounts(ada.ctx);
     expect(await markAllRead(ada.ctx, { type: "task", upTo })).toMatchObject({
-      marked: 1,
-      counts: { byType: { billing: 1 } },
+      counts: { total: 1, byType: { billing: 1 } },
     });
   });
 

@@ -91,7 +91,7 @@ async function readPage(db: Db, userId: string, candidates: Fragment, take: numb
       from page x join messages m on m.id = x.message_id left join users u on u.id = m.sender_id
         cross join marks left join type_marks t on t.type = x.type
     )
-    select ${watermarkColumns(db)}, h.sent_at as horizon_at, h.message_id as horizon_id, items.*
+    select ${watermarkColumns(db, "feed")}, h.sent_at as horizon_at, h.message_id as horizon_id, items.*
     from marks cross join feed
       left join (select * from horizon order by sent_at desc, message_id desc limit 1) h on true
       left join items on true

@@ -1,19 +1,27 @@
-import type { Head } from "@realtime/protocol/head";
+import type { Head, Watermark } from "@realtime/protocol/head";
 import type { Db } from "@/db/database";
 import { DomainError } from "../errors";
 
+/** An inbox that is locked: its head, and the watermark of every type. */
+export type LockedInbox = { head: Head; readThrough: Watermark };
+
 /**
- * Takes the lock under which one inbox changes, and reads the head. Whatever a verb decides on must be read by
- * a later statement: the snapshot of this one is older than the lock.
+ * Takes the lock under which one inbox changes, and reads its row as the lock found it. Whatever else a verb decides
+ * on must be read by a later statement: the snapshot of this one is older than the lock. (That goes for the feed's
+ * position here, too: it is a bound for what a client may know, and no client knows more than this snapshot.)
  *
  * @throws UNAUTHENTICATED when there is no such inbox: the person was erased
  */
-export async function lockInbox(db: Db, userId: string): Promise<Head> {
-  const [inbox] = await db.sql<{ revision: number }[]>`
-    select revision from inboxes where user_id = ${userId} for no key update`;
-  const [feed] = await db.sql<{ epoch: string; position: number }[]>`select epoch, position from feed`;
-  if (!inbox || !feed) throw new DomainError("UNAUTHENTICATED", "Please sign in.");
-  return { epoch: feed.epoch, revision: inbox.revision, position: feed.position };
+export async function lockInbox(db: Db, userId: string): Promise<LockedInbox> {
+  const [row] = await db.sql<(Head & { readRevision: number; readPosition: number })[]>`
+    select i.revision, i.read_through_revision as "readRevision", i.read_through_position as "readPosition",
+      f.epoch, f.position
+    from inboxes i cross join feed f where i.user_id = ${userId} for no key update of i`;
+  if (!row) throw new DomainError("UNAUTHENTICATED", "Please sign in.");
+  return {
+    head: { epoch: row.epoch, revision: row.revision, position: row.position },
+    readThrough: { revision: row.readRevision, position: row.readPosition },
+  };
 }
 
 /** @throws CONFLICT for a head of another epoch, BAD_INPUT for one that is ahead of the inbox or the feed */

@@ -5,7 +5,7 @@ import { actingPerson, type Context } from "../context";
 import { validate } from "../validate";
 import { announce, storedCounts } from "./announce";
 import { lockInbox, requireHead } from "./lock-inbox";
-import { moveWatermark, writeUndo } from "./move-watermark";
+import { moveWatermark, moveWatermarkOfType, watermarkOf, writeUndo } from "./move-watermark";
 import { type Counts, countsOf } from "./unread-counts";
 
 export const markAllReadSchema = z.strictObject({
@@ -15,8 +15,8 @@ export const markAllReadSchema = z.strictObject({
   upTo: headSchema,
 });
 
-/** `marked`: how many messages became read. `undo`: what `undoMarkAllRead` takes. */
-export type MarkedAll = { marked: number; undo: string; counts: Counts };
+/** `undo`: what `undoMarkAllRead` takes. */
+export type MarkedAll = { undo: string; counts: Counts };
 
 /**
  * Marks everything up to `upTo` read, by moving a watermark: the same cost however much was unread. What
@@ -31,35 +31,30 @@ export async function markAllRead(
   const userId = actingPerson(ctx);
   const { type, upTo } = validate(markAllReadSchema, input);
   return withTransaction(ctx, async (tx) => {
-    const head = await lockInbox(tx.db, userId);
-    requireHead(upTo, head, "upTo");
-    const before = await countsOf(tx.db, userId);
-    const from = (type === undefined ? before.watermarks.all : before.watermarks.byType[type]) ?? {
-      revision: 0,
-      position: 0,
-    };
+    const inbox = await lockInbox(tx.db, userId);
+    const { epoch, revision } = inbox.head;
+    requireHead(upTo, inbox.head, "upTo");
+    const from = await watermarkOf(tx.db, userId, type ?? null, inbox);
     const to = {
       revision: Math.max(from.revision, upTo.revision),
       position: Math.max(from.position, upTo.position),
     };
-    const undo = writeUndo({ type: type ?? null, from, to, epoch: head.epoch });
+    const undo = writeUndo({ type: type ?? null, from, to, epoch });
     if (to.revision === from.revision && to.position === from.position)
-      return { marked: 0, undo, counts: before };
-    await moveWatermark(tx.db, userId, {
-      type: type ?? null,
-      to,
-      revision: head.revision + 1,
-      since: upTo.revision,
-    });
-    const counts = await countsOf(tx.db, userId);
+      return { undo, counts: await countsOf(tx.db, userId) };
+    const move = { to, revision: revision + 1 };
+    const { counts, recounted } =
+      type === undefined
+        ? await moveWatermark(tx.db, userId, move)
+        : await moveWatermarkOfType(tx.db, userId, { ...move, type });
     announce(tx, userId, {
       type: "inbox.readThrough",
-      epoch: head.epoch,
+      epoch,
       revision: counts.head.revision,
       watermarks: counts.watermarks,
-      counts: storedCounts(counts, Object.keys(before.receiptCounts)),
+      counts: storedCounts(counts, recounted),
       feedCounts: counts.feedCounts,
     });
-    return { marked: Math.max(0, before.total - counts.total), undo, counts };
+    return { undo, counts };
   });
 }

@@ -19,18 +19,24 @@ export function below({ sql }: Db, { after, type }: Wanted, alias: "x" | "f"): F
 
 /**
  * `direct`: the person's newest direct receipts that the page may show, by a partial index in the page's order.
- * For the Unread tab the conditions are those of `receipts_unread`, whose last column is the revision.
+ * For the Unread tab the conditions are those of `receipts_unread`, whose last column is the revision, and the scan
+ * ends with the last of them: how many there are is stored, and what lies behind a watermark can be very long.
  */
 export function directRows(db: Db, userId: string, wanted: Wanted, take: number): Fragment {
   const { sql } = db;
-  const only = wanted.filter === "unread" ? sql`x.read_at is null and ${unread(db)}` : sql`true`;
+  const unreadOnly = wanted.filter === "unread";
+  const only = unreadOnly ? sql`x.read_at is null and ${unread(db)}` : sql`true`;
+  const ofType = wanted.type === undefined ? sql`` : sql`where type = ${wanted.type}`;
+  const most = unreadOnly
+    ? sql`least(${take}, (select coalesce(sum(count), 0) from type_marks ${ofType}))`
+    : sql`${take}`;
   return sql`
     direct as (
       select x.message_id, x.type, x.sent_at, x.position, x.unread_since_revision, x.read_at, x.archived_at
       from message_receipts x cross join marks left join type_marks t on t.type = x.type
       where x.user_id = ${userId} and x.position is null and x.withdrawn_at is null and x.archived_at is null
         and ${only} and ${below(db, wanted, "x")}
-      order by x.sent_at desc, x.message_id desc limit ${take}
+      order by x.sent_at desc, x.message_id desc limit ${most}
     )`;
 }
 

@@ -1,4 +1,4 @@
-import type { Db } from "@/db/database";
+import type { Db, Fragment } from "@/db/database";
 
 /**
  * The rules of visibility and of unread, as parts of statements. Everything that reads an inbox is built from
@@ -9,17 +9,30 @@ import type { Db } from "@/db/database";
  * `marks` (the person's watermarks for every type, one row), `type_marks` (for single types) and `audience` (the
  * groups whose broadcasts the person receives, everyone among them, as intervals of positions).
  */
-export function person(db: Db, userId: string) {
+export function person(db: Db, userId: string): Fragment {
+  return db.sql`${marks(db, userId)}, ${typeMarks(db, userId)}, ${audience(db, userId)}`;
+}
+
+/** The columns of `marks`, for those who write that row and go on with what they wrote. */
+export function markColumns(db: Db): Fragment {
+  return db.sql`user_id, revision, read_through_revision, read_through_position, seen_revision, seen_position,
+    since_position`;
+}
+
+export function marks(db: Db, userId: string): Fragment {
+  return db.sql`marks as materialized (select ${markColumns(db)} from inboxes where user_id = ${userId})`;
+}
+
+export function typeMarks(db: Db, userId: string): Fragment {
   return db.sql`
-    marks as materialized (
-      select i.user_id, i.revision, i.read_through_revision, i.read_through_position, i.seen_revision,
-        i.seen_position, i.since_position
-      from inboxes i where i.user_id = ${userId}
-    ),
     type_marks as materialized (
       select type, count, read_through_revision, read_through_position from unread_message_counts
       where user_id = ${userId}
-    ),
+    )`;
+}
+
+export function audience(db: Db, userId: string): Fragment {
+  return db.sql`
     audience as materialized (
       select 0 as group_id, since_position as from_position, null::bigint as to_position from marks
       union all

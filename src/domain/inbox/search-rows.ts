@@ -2,7 +2,7 @@ import type { Db, Fragment } from "@/db/database";
 import { below, type Wanted } from "./page-candidates";
 import { received, unread } from "./rules";
 
-/** A search looks at this many of the newest direct messages, and of the newest broadcasts, below the cursor. */
+/** A search looks at this many of the newest messages below the cursor. */
 export const SEARCH_DEPTH = 5_000;
 
 /**
@@ -15,8 +15,8 @@ export function searchRows(db: Db, userId: string, wanted: Wanted, search: strin
   const archived = wanted.filter === "archived" ? sql`x.archived_at is not null` : sql`x.archived_at is null`;
   const shown = wanted.filter === "unread" ? sql`${archived} and ${unread(db)}` : archived;
   return sql`
-    newest as (
-      (select x.message_id, x.type, x.sent_at, x.position, x.unread_since_revision, x.read_at, x.archived_at
+    newest as materialized (
+      select * from ((select x.message_id, x.type, x.sent_at, x.position, x.unread_since_revision, x.read_at, x.archived_at
         from message_receipts x
         where x.user_id = ${userId} and x.position is null and x.withdrawn_at is null and ${archived}
           and ${below(db, wanted, "x")}
@@ -27,12 +27,13 @@ export function searchRows(db: Db, userId: string, wanted: Wanted, search: strin
         from audience a join feed_entries f on ${received(db)}
           left join message_receipts r on r.message_id = f.message_id and r.user_id = ${userId}
         where ${below(db, wanted, "f")}
-        order by f.sent_at desc, f.message_id desc limit ${SEARCH_DEPTH})
+        order by f.sent_at desc, f.message_id desc limit ${SEARCH_DEPTH})) both_kinds
+      order by sent_at desc, message_id desc limit ${SEARCH_DEPTH}
     ),
     direct as (
       select x.* from newest x join messages m on m.id = x.message_id cross join marks
         left join type_marks t on t.type = x.type
-      where ${shown} and (m.title ilike ${pattern} or m.summary ilike ${pattern})
+      where ${shown} and m.search_text like (select lower(${pattern}))
       order by x.sent_at desc, x.message_id desc limit ${take}
     ),
     horizon as (select null::timestamptz as sent_at, null::uuid as message_id where false),

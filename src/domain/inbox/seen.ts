@@ -16,7 +16,7 @@ export async function seen(ctx: Context, input: z.input<typeof seenSchema>): Pro
   const userId = actingPerson(ctx);
   const { head } = validate(seenSchema, input);
   return withTransaction(ctx, async ({ db }) => {
-    requireHead(head, await lockInbox(db, userId), "head");
+    requireHead(head, (await lockInbox(db, userId)).head, "head");
     await db.sql`
       update inboxes set seen_revision = greatest(seen_revision, ${head.revision}),
         seen_position = greatest(seen_position, ${head.position}) where user_id = ${userId}`;

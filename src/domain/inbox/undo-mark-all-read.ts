@@ -5,8 +5,8 @@ import { DomainError } from "../errors";
 import { validate } from "../validate";
 import { announce } from "./announce";
 import { lockInbox } from "./lock-inbox";
-import { moveWatermark, readUndo } from "./move-watermark";
-import { type Counts, countsOf } from "./unread-counts";
+import { moveWatermark, moveWatermarkOfType, readUndo, watermarkOf } from "./move-watermark";
+import type { Counts } from "./unread-counts";
 
 export const undoMarkAllReadSchema = z.strictObject({ undo: z.string().max(1_000) });
 
@@ -23,16 +23,19 @@ export async function undoMarkAllRead(
   const userId = actingPerson(ctx);
   const { type, from, to, epoch } = readUndo(validate(undoMarkAllReadSchema, input).undo);
   return withTransaction(ctx, async (tx) => {
-    const head = await lockInbox(tx.db, userId);
-    const { watermarks } = await countsOf(tx.db, userId);
-    const now = (type === null ? watermarks.all : watermarks.byType[type]) ?? { revision: 0, position: 0 };
+    const inbox = await lockInbox(tx.db, userId);
+    const { head } = inbox;
+    const now = await watermarkOf(tx.db, userId, type, inbox);
     if (epoch !== head.epoch || now.revision !== to.revision || now.position !== to.position)
       throw new DomainError("CONFLICT", "Messages were marked read again since; this can not be undone.", {
         field: "undo",
         rule: "the last mark-all-read",
       });
-    await moveWatermark(tx.db, userId, { type, to: from, revision: head.revision + 1, since: 0 });
-    const counts = await countsOf(tx.db, userId);
+    const move = { to: from, revision: head.revision + 1 };
+    const { counts } =
+      type === null
+        ? await moveWatermark(tx.db, userId, move)
+        : await moveWatermarkOfType(tx.db, userId, { ...move, type });
     announce(tx, userId, { type: "inbox.changed", epoch: head.epoch, revision: counts.head.revision });
     return { counts };
   });

@@ -1,8 +1,8 @@
 import type { CountsByType, FeedCounts, Head, Watermarks } from "@realtime/protocol/head";
-import type { Db } from "@/db/database";
+import type { Db, Fragment } from "@/db/database";
 import { actingPerson, type Context } from "../context";
 import { PROBE_GROUPS } from "./page-candidates";
-import { person, received } from "./rules";
+import { audience, marks, received, typeMarks } from "./rules";
 import { readWatermarks, type WatermarkColumns, watermarkColumns } from "./watermarks";
 
 /** How much is unread. `byType` and `total` are the sum of the two halves; types at zero are absent. */
@@ -34,18 +34,63 @@ export async function unreadCounts(ctx: Context): Promise<Counts> {
   return countsOf(ctx.db, actingPerson(ctx));
 }
 
+/** What the counts are made from: CTEs by these names. A verb that writes some of it gives what it wrote. */
+export type CountSources = {
+  /** `marks` and `type_marks`, as in `person`. */
+  marks: Fragment;
+  typeMarks: Fragment;
+  /** `hand_marked`: broadcasts outside the archive that were marked unread by hand past the watermark of every type. */
+  handMarked: Fragment;
+  /** `new_direct`: direct messages outside the archive, not read by themselves, that changed past that watermark and
+   * since the list was last seen. */
+  newDirect: Fragment;
+};
+
+/** All of it as it is stored. */
+export function storedSources(db: Db, userId: string): CountSources {
+  const { sql } = db;
+  return {
+    marks: marks(db, userId),
+    typeMarks: typeMarks(db, userId),
+    handMarked: sql`
+      hand_marked as materialized (
+        select message_id, type, position, unread_since_revision from message_receipts
+        where user_id = ${userId} and position is not null and unread_since_revision is not null and read_at is null
+          and unread_since_revision > (select read_through_revision from marks) and archived_at is null
+      )`,
+    // Nothing changed at or before the watermark is unread past it: this is what keeps the range short.
+    newDirect: sql`
+      new_direct as (
+        select x.type, x.unread_since_revision from message_receipts x
+        where x.user_id = ${userId} and x.position is null
+          and x.changed_revision > (select greatest(seen_revision, read_through_revision) from marks)
+          and x.read_at is null and x.archived_at is null and x.withdrawn_at is null
+      )`,
+  };
+}
+
 /**
  * The counts of one inbox. Direct messages have a stored count; unread broadcasts are counted when asked: what
  * the person received past the lowest watermark, less what was read or archived one by one, and what was marked
  * unread by hand below it.
  */
 export async function countsOf(db: Db, userId: string): Promise<Counts> {
+  return (await countFrom(db, userId, storedSources(db, userId))).counts;
+}
+
+/** The counts, and the types that have a stored one, at zero or not. */
+export async function countFrom(
+  db: Db,
+  userId: string,
+  sources: CountSources,
+): Promise<{ counts: Counts; stored: string[] }> {
   const { sql } = db;
   const [row] = await sql<Row[]>`
-    with ${person(db, userId)},
+    with ${sources.marks}, ${sources.typeMarks}, ${audience(db, userId)}, ${sources.handMarked}, ${sources.newDirect},
+    now as materialized (select epoch, position from feed),
     scanned as materialized (
       select (select count(*) from audience) > ${PROBE_GROUPS}
-        and feed.position - marks.read_through_position <= ${SCAN_POSITIONS} as yes from marks, feed
+        and now.position - marks.read_through_position <= ${SCAN_POSITIONS} as yes from marks, now
     ),
     past as (
       (select f.type, f.position from audience a cross join lateral (
@@ -64,11 +109,6 @@ export async function countsOf(db: Db, userId: string): Promise<Counts> {
       where user_id = ${userId} and position is not null and (read_at is not null or archived_at is not null)
         and position > (select read_through_position from marks)
     ),
-    hand_marked as materialized (
-      select message_id, type, position, unread_since_revision from message_receipts
-      where user_id = ${userId} and position is not null and unread_since_revision is not null and read_at is null
-        and unread_since_revision > (select read_through_revision from marks) and archived_at is null
-    ),
     by_hand as (
       select x.type, x.position from hand_marked x left join type_marks t on t.type = x.type
       where x.unread_since_revision > coalesce(t.read_through_revision, 0)
@@ -82,25 +122,22 @@ export async function countsOf(db: Db, userId: string): Promise<Counts> {
       union
       select type, position from by_hand
     )
-    select ${watermarkColumns(db)},
-      (select jsonb_object_agg(type, count) from type_marks where count > 0) as receipts,
+    select ${watermarkColumns(db, "now")},
+      (select jsonb_object_agg(type, count) from type_marks) as receipts,
       (select jsonb_object_agg(type, n) from (select type, count(*) as n from broadcasts group by type) b) as broadcasts,
       exists (select from broadcasts where position > marks.seen_position)
       or exists (
-        select from message_receipts x left join type_marks t on t.type = x.type
-        where x.user_id = ${userId} and x.position is null
-          -- Nothing changed at or before the watermark is unread past it: this is what keeps the range short.
-          and x.changed_revision > greatest(marks.seen_revision, marks.read_through_revision)
-          and x.read_at is null and x.archived_at is null and x.withdrawn_at is null
-          and x.unread_since_revision > greatest(marks.seen_revision, marks.read_through_revision, t.read_through_revision)
+        select from new_direct x left join type_marks t on t.type = x.type
+        where x.unread_since_revision > greatest(marks.seen_revision, marks.read_through_revision, t.read_through_revision)
       ) as unseen
-    from marks cross join feed`;
+    from marks cross join now`;
   const { head, watermarks } = readWatermarks(row);
-  const receiptCounts = row?.receipts ?? {};
+  const stored = row?.receipts ?? {};
+  const receiptCounts = Object.fromEntries(Object.entries(stored).filter(([, count]) => count > 0));
   const broadcasts = row?.broadcasts ?? {};
   const byType: CountsByType = { ...receiptCounts };
   for (const [type, count] of Object.entries(broadcasts)) byType[type] = (byType[type] ?? 0) + count;
-  return {
+  const counts = {
     total: Object.values(byType).reduce((sum, count) => sum + count, 0),
     byType,
     receiptCounts,
@@ -109,4 +146,5 @@ export async function countsOf(db: Db, userId: string): Promise<Counts> {
     watermarks,
     unseen: row?.unseen ?? false,
   };
+  return { counts, stored: Object.keys(stored) };
 }

@@ -12,9 +12,10 @@ export type WatermarkColumns = {
   by_type: Watermarks["byType"] | null;
 };
 
-/** Selects them from `marks`, `type_marks` and `feed`. */
-export function watermarkColumns(db: Db) {
-  return db.sql`feed.epoch as head_epoch, marks.revision as head_revision, feed.position as head_position,
+/** Selects them from `marks`, `type_marks`, and the feed's row under the name that it has in the statement. */
+export function watermarkColumns(db: Db, feed: "feed" | "now") {
+  const f = db.sql(feed);
+  return db.sql`${f}.epoch as head_epoch, marks.revision as head_revision, ${f}.position as head_position,
     marks.read_through_revision as all_revision, marks.read_through_position as all_position,
     (select jsonb_object_agg(type, jsonb_build_object('revision', read_through_revision,
         'position', read_through_position))

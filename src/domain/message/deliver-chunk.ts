@@ -6,9 +6,8 @@ import { type ItemColumns, newItem, type SenderColumns } from "./new-item";
 type Delivered = { user_id: string; revision: number; count: number };
 
 /**
- * Writes some of the recipients of a message that is being sent, and takes them off those that wait. Its row is
- * held by an earlier statement, so that nobody recalls it meanwhile. Who does not wait any more, because another
- * runner was quicker, is passed over.
+ * Writes some of the recipients of a message that is being sent. Its row is held by an earlier statement, so that
+ * nobody recalls it meanwhile, and so is the chunk that they were taken from. Who was erased meanwhile is passed over.
  *
  * Two statements: the locks, in order of user id; then everything else, each part fed by the one before and none
  * joined to another. (As joins of what the statement itself makes, which the planner takes for a few rows, the
@@ -31,13 +30,9 @@ export async function deliverChunk(
     from clock cross join feed join messages m on m.id = ${id} left join users u on u.id = m.sender_id`;
   if (!sent) return [];
   const delivered = await db.sql<Delivered[]>`
-    with taken as (
-      delete from message_recipients where message_id = ${id} and user_id = any(${userIds as string[]}::uuid[])
-      returning user_id
-    ),
-    bumped as (
-      update inboxes i set revision = i.revision + 1 from taken where i.user_id = taken.user_id
-      returning i.user_id, i.revision
+    with bumped as (
+      update inboxes set revision = revision + 1 where user_id = any(${userIds as string[]}::uuid[])
+      returning user_id, revision
     ),
     receipts as (
       insert into message_receipts (user_id, message_id, type, sent_at, unread_since_revision, changed_revision)

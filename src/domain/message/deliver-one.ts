@@ -18,16 +18,22 @@ export async function deliverOne(
   { row }: Outgoing,
   userId: string,
 ): Promise<{ events: BusEvent[]; written: Set<number> }> {
+  // A repeat is no new message, also when the expiry that it names has passed.
+  const isNew =
+    row.idempotency_key === null || row.expires_at === null
+      ? db.sql``
+      : db.sql`where not exists (select from messages where id = ${row.id})`;
   const [sent] = await db.sql<Delivered[]>`
     with stored as (
       insert into messages (id, sender_id, created_by, receiver_id, audience, type, priority, title, summary,
         content, action_label, action_url, status, idempotency_scope, idempotency_key, request_hash,
         recipient_count, expires_at, sent_at)
-      values (${row.id}, ${row.sender_id}, ${row.created_by}, ${row.receiver_id}, ${row.audience}, ${row.type},
+      select ${row.id}, ${row.sender_id}, ${row.created_by}, ${row.receiver_id}, ${row.audience}, ${row.type},
         ${row.priority}, ${row.title}, ${row.summary},
         ${row.content === null ? null : JSON.stringify(row.content)}::jsonb, ${row.action_label}, ${row.action_url},
         ${row.status}, ${row.idempotency_scope}, ${row.idempotency_key}, decode(${row.request_hash}, 'hex'),
-        ${row.recipient_count}, ${row.expires_at}, clock_timestamp())
+        ${row.recipient_count}, ${row.expires_at}, clock_timestamp()
+      ${isNew}
       on conflict do nothing
       returning id
     ),

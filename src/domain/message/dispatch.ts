@@ -7,7 +7,7 @@ import { deliverBroadcast } from "./deliver-broadcast";
 import { deliverDirect } from "./deliver-direct";
 import { deliverOne } from "./deliver-one";
 import type { Outgoing } from "./outgoing";
-import { storeForLater } from "./store-for-later";
+import { storeForLater, unknownPerson } from "./store-for-later";
 
 type Waiting = { message: Outgoing; publish: Publish };
 
@@ -118,9 +118,7 @@ async function refuseConflicts(db: Db, repeats: Outgoing[]): Promise<void> {
 
 /** Constraints that a recipient without an account or inbox breaks. */
 const UNKNOWN_PERSON = new Set([
-  "message_recipients_user_id_inboxes_user_id_fk",
   "message_receipts_user_id_inboxes_user_id_fk",
-  "unread_message_counts_user_id_inboxes_user_id_fk",
   "messages_receiver_id_users_id_fk",
 ]);
 
@@ -131,11 +129,7 @@ function nameTheCulprit(error: unknown): never {
   const { code, constraint_name: constraint, detail } = error as Record<string, unknown>;
   if (code === "23503" && typeof detail === "string") {
     const id = /=\((.*?)\)/.exec(detail)?.[1] ?? "";
-    if (UNKNOWN_PERSON.has(String(constraint)))
-      throw new DomainError("BAD_INPUT", `There is no person with the id ${id}.`, {
-        field: "audience.userIds",
-        rule: `unknown recipient ${id}`,
-      });
+    if (UNKNOWN_PERSON.has(String(constraint))) throw unknownPerson(id);
     if (UNKNOWN_GROUP.has(String(constraint)))
       throw new DomainError("BAD_INPUT", `There is no group with the id ${id}.`, {
         field: "audience.groupIds",

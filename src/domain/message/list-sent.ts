@@ -69,7 +69,7 @@ export async function sentItems(db: Db, which: Fragment): Promise<SentItem[]> {
   const rows = await db.sql<Row[]>`
     select m.id, m.type, m.priority, m.title, m.summary, m.status, m.audience as kind, m.recipient_count as count,
       case when m.recipient_count is null then null when m.status in ('draft', 'scheduled') then 0 when m.status = 'sending'
-        then m.recipient_count - (select count(*)::int from message_recipients w where w.message_id = m.id)
+        then m.recipient_count - (select coalesce(sum(cardinality(w.user_ids)), 0)::int from recipient_chunks w where w.message_id = m.id)
         else m.recipient_count end as delivered,
       m.created_at as "createdAt", m.scheduled_at as "scheduledAt", m.expires_at as "expiresAt", m.sent_at as "sentAt", m.withdrawn_at as "recalledAt",
       m.recall_reason as "recallReason", s.name as sender_name, s.image as sender_image,
@@ -77,7 +77,7 @@ export async function sentItems(db: Db, which: Fragment): Promise<SentItem[]> {
         when 'user' then (select array[u.name] from users u where u.id = m.receiver_id)
         when 'users' then (select array_agg(name) from (select u.name from (
             (select user_id from message_receipts where message_id = m.id order by user_id limit 3)
-            union all (select user_id from message_recipients where message_id = m.id order by user_id limit 3)
+            union all (select unnest(user_ids[:3]) from recipient_chunks where message_id = m.id order by ordinal limit 3)
           ) r join users u on u.id = r.user_id order by r.user_id limit 3) people)
         when 'groups' then (select array_agg(name) from (select g.name from (
             select group_id from feed_entries where message_id = m.id

@@ -10,7 +10,7 @@ import { unreadCounts } from "../inbox/unread-counts";
 import { notify } from "./notify";
 
 const database = testDatabase();
-const { events, add, as, system } = testPeople(() => database.db);
+const { events, add, addMany, as, system } = testPeople(() => database.db);
 const rows = async () => {
   const [row] = await database.db.sql`
     select (select count(*) from messages) as messages, (select count(*) from message_receipts) as receipts,
@@ -139,6 +139,20 @@ describe("notify()", () => {
 });
 
 describe("an idempotency key", () => {
+  it.each([1, 2])("is the same message to %i also after it has expired", async (people) => {
+    const to = await addMany(people);
+    const once = { to, type: "task", title: "Soon over", idempotencyKey: `expired ${people}` } as const;
+    const { id } = await notify(system(), { ...once, expiresAt: new Date(Date.now() + 250).toISOString() });
+    const [stored] = await database.db.sql<
+      { at: string }[]
+    >`select expires_at as at from messages where id = ${id}`;
+    await database.db.sql`select pg_sleep_until(${stored?.at ?? ""})`;
+    expect(await notify(system(), { ...once, expiresAt: stored?.at })).toEqual({ id });
+    await expect(
+      notify(system(), { ...once, idempotencyKey: "another", expiresAt: stored?.at }),
+    ).rejects.toMatchObject({ code: "BAD_INPUT", about: { field: "expiresAt" } });
+  });
+
   it("makes the same message once, also from eight connections at once", async () => {
     const ada = await add();
     const pools = Array.from({ length: 8 }, () => openDatabase(database.url, { max: 1 }));

@@ -3,8 +3,14 @@ import { EVERYONE_GROUP_ID } from "@/db/tables/groups";
 import { type Audience, composeBody, type MessageBody } from "./compose";
 import { idempotencyScope, idOfKey, requestHash } from "./idempotency";
 
-/** Recipients of a message that are written at once; a longer list is continued by a job, chunk by chunk. */
+/** Recipients of a message that are written at once; a longer list is written by a job, chunk by chunk. */
 export const CHUNK = 500;
+
+/**
+ * Of a longer list, so many are written in one transaction: enough that the commit is a small part of it, few enough
+ * that nobody on the list waits long for their inbox (`npm run bench -- inbox`: send_list_ratio, send_one_p99).
+ */
+export const LIST_CHUNK = 1_000;
 
 /** A message that is ready to be written: the row, and whom it goes to. */
 export type Outgoing = {

@@ -20,6 +20,8 @@ async function daysPass(days: number): Promise<void> {
   const back = `${days} days`;
   await sql`update messages set created_at = created_at - ${back}::interval, sent_at = sent_at - ${back}::interval,
     withdrawn_at = withdrawn_at - ${back}::interval`;
+  await sql`update message_receipts set sent_at = sent_at - ${back}::interval`;
+  await sql`update feed_entries set sent_at = sent_at - ${back}::interval`;
 }
 const left = async () => {
   const [row] = await sql`select (select count(*) from messages) as messages,
@@ -72,25 +74,36 @@ it("first expires what is old, and a day later nothing is left of it", async () 
   expect(await left()).toEqual({ messages: 2, receipts: 2, entries: 1 });
   expect(await unreadCounts(ada.ctx)).toEqual(counts);
   expect((await fetchView(ada.ctx)).unread).toEqual(kept);
-  expect(await changesSince(ada.ctx, { head: before })).toMatchObject({ reset: true });
+  // Who was away since before the expiry is not told of each, but that nothing so old is left.
+  const later = await changesSince(ada.ctx, { head: before });
+  expect(later).toMatchObject({ reset: false, removed: [], keptSince: expect.any(String) });
+  const days = later.reset ? 0 : (Date.now() - Date.parse(later.keptSince ?? "")) / 86_400_000;
+  expect(days).toBeCloseTo(30, 1);
   expect(await changesSince(ada.ctx, { head: expired })).toMatchObject({ reset: false, removed: [] });
   await client.catchUp();
   expect(client.view().all).toEqual(kept);
   await agrees();
 });
 
-it.each(["direct", "broadcast"])("lets who was away start over after a %s message is gone", async (kind) => {
-  const ada = await add();
-  await notify(system(), { ...message, to: kind === "direct" ? ada.id : "everyone" });
-  const { head } = await unreadCounts(ada.ctx);
-  await daysPass(31);
-  await retain(system(), { days: 30 });
-  expect(await changesSince(ada.ctx, { head })).toMatchObject({ reset: false });
-  await daysPass(2);
-  await retain(system(), { days: 30 });
-  expect(await changesSince(ada.ctx, { head })).toMatchObject({ reset: true });
-  await agrees();
-});
+it.each(["direct", "broadcast"])(
+  "tells who was away that a %s message is gone, also long after",
+  async (kind) => {
+    const ada = await add();
+    const client = new CatchingUpClient(ada.ctx);
+    const { id } = await notify(system(), { ...message, to: kind === "direct" ? ada.id : "everyone" });
+    await daysPass(40);
+    await client.catchUp();
+    expect(client.view().all).toContain(id);
+    await retain(system(), { days: 30 });
+    await daysPass(2);
+    await retain(system(), { days: 30 });
+    expect(await sql`select from messages where id = ${id}`).toHaveLength(0);
+    const young = await notify(system(), { ...message, to: ada.id });
+    await client.catchUp();
+    expect(client.view()).toMatchObject({ all: [young.id], unread: [young.id] });
+    await agrees();
+  },
+);
 
 it("waits for a long list to be withdrawn before it is removed", { timeout: 60_000 }, async () => {
   const people = await addMany(500);

@@ -14,22 +14,28 @@ const TOMBSTONE_HOURS = 24;
  * @param input.days the age, counted from the sending; 0 keeps everything
  * @throws FORBIDDEN for anybody but admins and the system
  */
-export async function retain(
-  ctx: Context,
-  input: { days: number; tombstoneHours?: number; size?: number },
-): Promise<void> {
+export async function retain(ctx: Context, input: { days: number; size?: number }): Promise<void> {
   requireAdmin(ctx);
-  const { days, tombstoneHours = TOMBSTONE_HOURS, size = CHUNK } = input;
+  const { days, size = CHUNK } = input;
   if (days === 0) return;
+  const [past] = await ctx.db.sql<{ before: string; withdrawnBefore: string }[]>`
+    select (now - make_interval(days => ${days}))::timestamptz(3) as before,
+      (now - make_interval(hours => ${TOMBSTONE_HOURS}))::timestamptz(3) as "withdrawnBefore"
+    from clock_timestamp() as now`;
+  if (!past) return;
+  await expireSentBefore(ctx, past.before, size);
+  await purge(ctx, { ...past, size });
+}
+
+/** Takes away everything that was sent before. Beyond a chunk of recipients, a job continues it. */
+export async function expireSentBefore(ctx: Context, before: string, size: number): Promise<void> {
   for (;;) {
     const old = await ctx.db.sql<{ id: string }[]>`
-      select id from messages
-      where status in ('sent', 'sending') and sent_at < clock_timestamp() - make_interval(days => ${days})
+      select id from messages where status in ('sent', 'sending') and sent_at < ${before}
       order by sent_at limit ${CHUNK}`;
-    if (old.length === 0) break;
+    if (old.length === 0) return;
     for (const { id } of old) await expireNow(ctx, id, size);
   }
-  await purge(ctx, { days, tombstoneHours, size });
 }
 
 function expireNow(ctx: Context, id: string, size: number): Promise<void> {

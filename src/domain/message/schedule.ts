@@ -34,7 +34,7 @@ export async function schedule(
     const [message] = await db.sql<Row[]>`
       select status, expires_at, ${scheduledAt}::timestamptz <= clock_timestamp() as late,
         expires_at <= ${scheduledAt}::timestamptz is true as too_late,
-        title <> '' and (exists (select from message_recipients r where r.message_id = m.id)
+        title <> '' and (exists (select from recipient_chunks r where r.message_id = m.id)
           or exists (select from message_groups g where g.message_id = m.id)) as addressed
       from messages m where id = ${id} for no key update`;
     if (!message) throw messageNotFound();

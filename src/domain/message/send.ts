@@ -14,13 +14,17 @@ export const sendSchema = z.strictObject({
 });
 export type SendInput = z.input<typeof sendSchema>;
 
-export type Sending = { id: string; status: "sent" | "sending" | "scheduled" };
+export type Sending = {
+  id: string;
+  /** Of a new message: what is done with it. Of a repeat: what has become of it. */
+  status: "draft" | "scheduled" | "sending" | "sent" | "recalled" | "expired" | "failed";
+};
 
 /**
  * Sends what an admin composed, now or at `scheduledAt`. Nobody gets it by default: the audience is always named.
  *
  * @returns the message's id and its status after the commit (`sending`: a long list that a job continues); a
- *   repeat of an idempotency key answers the same
+ *   repeat of an idempotency key answers with the first one's
  * @throws FORBIDDEN for people who may not send; BAD_INPUT with the field and the rule (a composed message must
  *   say something); CONFLICT for an idempotency key that was used with other content
  */
@@ -35,5 +39,12 @@ export async function send(ctx: Context, input: SendInput): Promise<Sending> {
     });
   const message = outgoing(body, { senderId: authorId, createdBy: authorId });
   await dispatch(ctx, message);
-  return { id: message.row.id, status: message.row.status };
+  const { id, status, idempotency_key: key } = message.row;
+  return { id, status: key === null ? status : ((await statusNow(ctx, id)) ?? status) };
+}
+
+/** What has become of a message that may have been sent by an earlier call; null while its transaction is open. */
+async function statusNow({ db }: Context, id: string): Promise<Sending["status"] | null> {
+  const [row] = await db.sql<{ status: Sending["status"] }[]>`select status from messages where id = ${id}`;
+  return row?.status ?? null;
 }

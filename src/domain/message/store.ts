@@ -24,7 +24,10 @@ export function storeMessages(db: Db, rows: readonly MessageRow[]) {
         nullif(content, 'null'::jsonb), action_label, action_url, status, idempotency_scope, idempotency_key,
         decode(request_hash, 'hex'), recipient_count, scheduled_at, expires_at,
         case when status <> 'scheduled' then clock_timestamp() end
-      from sending order by id
+      from sending
+      -- A repeat is no new message, whatever has become of the times that it names.
+      where not exists (select from messages m where m.id = sending.id)
+      order by id
       on conflict do nothing
       returning id
     )`;

@@ -30,10 +30,10 @@ export async function withdraw(
   const { db, publish } = tx;
   // Whoever did not get it was not a recipient in the end.
   const [message] = await db.sql<{ audience: string }[]>`
-    with left_out as (delete from message_recipients where message_id = ${id} returning 1),
+    with left_out as (delete from recipient_chunks where message_id = ${id} returning cardinality(user_ids) as n),
     groups as (delete from message_groups where message_id = ${id})
     update messages set status = ${status}, withdrawn_at = clock_timestamp(), withdrawn_by = ${by},
-      recall_reason = ${reason}, recipient_count = recipient_count - (select count(*) from left_out)
+      recall_reason = ${reason}, recipient_count = recipient_count - (select coalesce(sum(n), 0) from left_out)
     where id = ${id} returning audience`;
   const direct = message?.audience === "user" || message?.audience === "users";
   if (!direct) {

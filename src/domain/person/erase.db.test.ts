@@ -25,13 +25,13 @@ const message = { type: "task", title: "Hello" } as const;
 /** In how many rows of which tables somebody still is. */
 async function traces(userId: string) {
   const { sql } = database.db;
-  const columns = await sql<{ table: string; column: string }[]>`
-    select table_name as table, column_name as column from information_schema.columns
-    where table_schema = 'public' and data_type = 'uuid'`;
+  const columns = await sql<{ table: string; column: string; list: boolean }[]>`
+    select table_name as table, column_name as column, udt_name = '_uuid' as list from information_schema.columns
+    where table_schema = 'public' and udt_name in ('uuid', '_uuid')`;
   const found: Record<string, number> = {};
-  for (const { table, column } of columns) {
+  for (const { table, column, list } of columns) {
     const [row] = await sql<{ n: number }[]>`
-      select count(*)::int as n from ${sql(table)} where ${sql(column)} = ${userId}`;
+      select count(*)::int as n from ${sql(table)} where ${userId} = ${list ? sql`any(${sql(column)})` : sql(column)}`;
     if (row?.n) found[`${table}.${column}`] = row.n;
   }
   return found;

@@ -31,9 +31,12 @@ export async function erasePerson(ctx: Context, input: { userId: string }): Prom
       update users set email = null, name = ${ERASED_NAME}, image = null, locale = null, password_hash = null,
         role = 'user', disabled_at = coalesce(disabled_at, now()), erased_at = now()
       where id = ${userId}`;
+    // Chunks before the inbox, as those who send a chunk lock them. One that nobody else is in goes as a whole.
+    await sql`delete from recipient_chunks where user_ids = array[${userId}::uuid]`;
+    await sql`
+      update recipient_chunks set user_ids = array_remove(user_ids, ${userId}::uuid) where ${userId}::uuid = any(user_ids)`;
     // Whoever sends to them waits here, and finds nobody afterwards.
     await sql`select from inboxes where user_id = ${userId} for update`;
-    await sql`delete from message_recipients where user_id = ${userId}`;
     await sql`delete from message_receipts where user_id = ${userId}`;
     await sql`delete from unread_message_counts where user_id = ${userId}`;
     await sql`delete from inboxes where user_id = ${userId}`;

@@ -10,8 +10,11 @@ export const PANEL_ID = "message-center";
 
 /** What the parts of the inbox share, beside what is in the query cache. */
 export type Inbox = {
-  /** The socket has been away for so long that what is shown may be old. */
-  offline: boolean;
+  /**
+   * How fresh what is shown is: live; as it was when the connection was lost, some time ago; or at most half a
+   * minute old, because the server is asked instead.
+   */
+  link: "live" | "reconnecting" | "checking";
   panelOpen: boolean;
   setPanelOpen: (open: boolean) => void;
   bell: RefObject<HTMLButtonElement | null>;

@@ -3,6 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { shareSession } from "@/realtime-client/browser-session";
+import type { LinkState } from "@/realtime-client/connect-or-check";
 import { trpc } from "@/trpc/client";
 import { Arrivals } from "./bell/arrivals";
 import { useTitleCount } from "./bell/use-title-count";
@@ -20,18 +22,21 @@ import type { View } from "./view";
 
 const FIRST_VIEW: View = { filter: "all", type: null };
 
+/** Nothing is to be said about the connection in these states. */
+const UNTROUBLED: ReadonlySet<LinkState> = new Set(["open", "parked", "checking"]);
 /** How long the socket may be away before anything is said about it (P12). */
 const OFFLINE_MS = 3_000;
 
 type InboxProviderProps = {
   personId: string;
+  sessionId: string;
   /** What the browser opens for live changes. */
   realtimeUrl: string;
   children: ReactNode;
 };
 
 /** Keeps the inbox of one person alive in this tab: live changes, the panel, toasts, the title's count. */
-export function InboxProvider({ personId, realtimeUrl, children }: InboxProviderProps) {
+export function InboxProvider({ personId, sessionId, realtimeUrl, children }: InboxProviderProps) {
   const router = useRouter();
   const [panelOpen, setPanelOpen] = useState(false);
   const [panelView, setPanelView] = useState<View>(FIRST_VIEW);
@@ -57,13 +62,16 @@ export function InboxProvider({ personId, realtimeUrl, children }: InboxProvider
 
   const onArrived = useMessageToasts({
     personId,
+    sessionId,
     silent: panelOpen,
     openMessage,
     openCenter: () => openPanel(true),
   });
-  const connection = useLiveInbox({ url: realtimeUrl, onArrived });
-  const offline = useLate(connection !== "open" && connection !== "parked", OFFLINE_MS);
+  const connection = useLiveInbox({ userId: personId, sessionId, url: realtimeUrl, onArrived });
+  const cut = useLate(!UNTROUBLED.has(connection), OFFLINE_MS);
+  const link = connection === "checking" ? "checking" : cut ? "reconnecting" : "live";
   const over = useLate(connection === "ended", OFFLINE_MS);
+  useEffect(() => shareSession(sessionId, () => window.location.reload()), [sessionId]);
   useEffect(() => {
     // The session ended somewhere else: the server knows where to go from here.
     if (over) router.refresh();
@@ -74,7 +82,7 @@ export function InboxProvider({ personId, realtimeUrl, children }: InboxProvider
 
   const inbox = useMemo<Inbox>(
     () => ({
-      offline,
+      link,
       panelOpen,
       setPanelOpen: openPanel,
       bell,
@@ -87,7 +95,7 @@ export function InboxProvider({ personId, realtimeUrl, children }: InboxProvider
       openMessage,
       prepare: (item) => prepareDetail(item.id, pane === null),
     }),
-    [offline, panelOpen, openPanel, panelView, places, pane, setPane, openMessage, prepareDetail],
+    [link, panelOpen, openPanel, panelView, places, pane, setPane, openMessage, prepareDetail],
   );
 
   return (

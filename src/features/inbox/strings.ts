@@ -31,7 +31,10 @@ export const inboxStrings = {
   missedUrgent: (title: string) => `One is urgent: ${title}`,
   readThem: "Read them",
   toasts: "New messages",
-  offline: "Reconnecting… showing saved messages",
+  links: {
+    reconnecting: "Reconnecting… showing saved messages",
+    checking: "No live updates here; checking every 30 seconds",
+  },
   emptyEver: {
     title: "No messages yet",
     text: "Announcements, tasks and notes from your team will hang here.",

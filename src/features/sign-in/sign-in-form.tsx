@@ -1,8 +1,9 @@
 "use client";
 
-import { type FormEvent, useRef, useState, useSyncExternalStore } from "react";
+import { type FormEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
+import { shareSession } from "@/realtime-client/browser-session";
 import { signInWithPassword } from "./auth-requests";
 import { DemoPeople, type DemoPerson } from "./demo-people";
 import { signInStrings as s } from "./strings";
@@ -21,6 +22,9 @@ export function SignInForm({ next, demo }: { next: string; demo: readonly DemoPe
     () => true,
     () => false,
   );
+
+  // This page is for those without a session: what other tabs still show of one goes.
+  useEffect(() => shareSession(null, () => {}), []);
 
   function refuse(found: Fault) {
     setFault(found);

@@ -1,6 +1,7 @@
 import type { BusEvent } from "@/domain/context";
 import { openPostgresWire } from "./postgres-wire";
 import { createPublisher } from "./publisher";
+import { openRedisClusterWire } from "./redis-cluster-wire";
 import { openRedisWire } from "./redis-wire";
 
 /** What the bus needs of a logger: details first, then one sentence. */
@@ -20,7 +21,14 @@ export type Bus = {
 };
 
 /** Redis when there is one, PostgreSQL otherwise. Nothing connects before the first event. */
-export function createBus(config: { redisUrl?: string; databaseUrl: string; log: BusLog }): Bus {
-  const wire = config.redisUrl ? openRedisWire(config.redisUrl) : openPostgresWire(config.databaseUrl);
-  return createPublisher(wire, config.log);
+export function createBus(config: {
+  redisUrl?: string;
+  /** `redisUrl` names a node of a Redis Cluster. */
+  redisCluster?: boolean;
+  databaseUrl: string;
+  log: BusLog;
+}): Bus {
+  const { redisUrl, redisCluster, databaseUrl, log } = config;
+  if (!redisUrl) return createPublisher(openPostgresWire(databaseUrl), log);
+  return createPublisher(redisCluster ? openRedisClusterWire(redisUrl) : openRedisWire(redisUrl), log);
 }

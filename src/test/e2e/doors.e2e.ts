@@ -1,4 +1,5 @@
 import WebSocket from "ws";
+import { SESSION_HEADER } from "@/trpc/session-header";
 import { expect, test } from "./fixtures";
 
 /** The ways in, knocked at as strangers and as the wrong people do. */
@@ -33,6 +34,17 @@ test("a person who is not an admin gets 403 from admin procedures, and no admin 
   expect(sent.status()).toBe(403);
   await ada.goto("/admin/messages");
   await expect(ada.getByText("There is nothing here")).toBeVisible();
+});
+
+test("a page that was made for one session gets nothing by the cookie of another", async ({ signIn }) => {
+  const ada = await signIn("ada");
+  const counts = (session: string) =>
+    ada.request.get("/api/trpc/message.my.unreadCounts", { headers: { [SESSION_HEADER]: session } });
+  const asked = ada.waitForRequest((request) => request.headers()[SESSION_HEADER] !== undefined);
+  await ada.goto("/messages");
+  const own = (await asked).headers()[SESSION_HEADER] ?? "";
+  expect((await counts(own)).status()).toBe(200);
+  expect((await counts(ids)).status()).toBe(401);
 });
 
 test("someone else's message is 404, the same as one that does not exist", async ({ signIn }) => {

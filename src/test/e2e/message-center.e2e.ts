@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { CLOSE } from "@realtime/protocol/close-codes";
 import WebSocket from "ws";
 import { expect, test } from "./fixtures";
-import { unreadOf } from "./people-do";
+import { sendTo, unreadOf } from "./people-do";
 
 /** More than two pages of twenty. */
 const MANY = 45;
@@ -94,17 +94,4 @@ test("signing out ends the session: its sockets are closed, and its cookie is wo
 async function titlesOnScreen(page: Page, prefix: string): Promise<string[]> {
   const names = await page.getByRole("link", { name: new RegExp(prefix) }).allTextContents();
   return names.flatMap((name) => new RegExp(`${prefix} no\\. \\d+`).exec(name)?.[0] ?? []);
-}
-
-/** Sends as the admin who is signed in on this page, by the API. */
-async function sendTo(admin: Page, name: string, titles: string[]): Promise<void> {
-  const input = encodeURIComponent(JSON.stringify({ query: name }));
-  const found = await admin.request.get(`/api/trpc/message.admin.searchRecipients?input=${input}`);
-  const [person] = (await found.json()).result.data.people;
-  for (const title of titles) {
-    const sent = await admin.request.post("/api/trpc/message.admin.send", {
-      data: { audience: { kind: "users", userIds: [person.id] }, type: "task", title, text: "Words." },
-    });
-    expect(sent.status(), title).toBe(200);
-  }
 }

@@ -35,3 +35,23 @@ export async function compose(
     await expect(admin.getByRole("button", { name: `Remove ${name}` })).toBeVisible();
   }
 }
+
+/** Sends as the admin who is signed in on this page, by the API. */
+export async function sendTo(admin: Page, name: string, titles: string[]): Promise<void> {
+  const input = encodeURIComponent(JSON.stringify({ query: name }));
+  const found = await admin.request.get(`/api/trpc/message.admin.searchRecipients?input=${input}`);
+  const [person] = (await found.json()).result.data.people;
+  for (const title of titles) {
+    const sent = await admin.request.post("/api/trpc/message.admin.send", {
+      data: { audience: { kind: "users", userIds: [person.id] }, type: "task", title, text: "Words." },
+    });
+    expect(sent.status(), title).toBe(200);
+  }
+}
+
+/** Through the menu behind the person's picture. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL(/\/sign-in/);
+}

@@ -65,6 +65,11 @@ for (const { name, ...options } of LOOKS) {
     await expect(ada.getByText("This message is not available")).toBeVisible();
     await look(ada, `not-available-${name}`);
 
+    await ada.context().routeWebSocket(/\/realtime/, (socket) => void socket.close());
+    await ada.goto("/messages");
+    await expect(ada.getByText("No live updates here")).toBeVisible({ timeout: 15_000 });
+    await look(ada, `blocked-${name}`);
+
     const admin = await signIn("admin", options);
     const title = `Night shift, ${name}`;
     await compose(admin, {

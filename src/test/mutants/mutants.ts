@@ -35,30 +35,8 @@ export const MUTANTS: Mutant[] = [
     edits: [
       {
         file: "src/domain/inbox/lock-inbox.ts",
-        good: "where user_id = ${userId} for no key update`;",
-        bad: "where user_id = ${userId}`;",
-      },
-      {
-        file: "src/domain/inbox/move-watermark.ts",
-        good: "if (type === null)",
-        bad: "if (type === null && revision < 0)",
-      },
-      {
-        file: "src/domain/inbox/move-watermark.ts",
-        good: "  else\n    await sql`",
-        bad: "  else if (type !== null)\n    await sql`",
-      },
-      {
-        file: "src/domain/inbox/move-watermark.ts",
-        good: "    with still as (",
-        bad: `    with moved as (update inboxes set revision = \${revision}, read_through_revision = \${to.revision},
-        read_through_position = \${to.position} where user_id = \${userId}),
-    still as (`,
-      },
-      {
-        file: "src/domain/inbox/move-watermark.ts",
-        good: "x.unread_since_revision > greatest(i.read_through_revision, t.read_through_revision)",
-        bad: "x.unread_since_revision > ${to.revision}",
+        good: "where i.user_id = ${userId} for no key update of i`;",
+        bad: "where i.user_id = ${userId}`;",
       },
     ],
     caughtBy: [RACES, "mark-all-read and an arriving message"],
@@ -178,19 +156,19 @@ export const MUTANTS: Mutant[] = [
     edits: [
       {
         file: "src/domain/message/purge.ts",
-        good: "greatest(i.reset_revision, gone.changed_revision)",
-        bad: "i.reset_revision",
+        good: "set kept_since = ${before}",
+        bad: "set kept_since = kept_since",
       },
     ],
-    caughtBy: [RETAIN, "after a direct message"],
+    caughtBy: [RETAIN, "tells who was away that a direct message"],
   },
   {
     name: "a chunk sends to whoever another runner has just sent to",
     edits: [
       {
-        file: "src/domain/message/deliver-chunk.ts",
-        good: "from taken where i.user_id = taken.user_id",
-        bad: "where i.user_id = any(${userIds as string[]}::uuid[])",
+        file: "src/domain/message/continue-list.ts",
+        good: "for update ${skipLocked ? sql`skip locked` : sql``}`",
+        bad: "`",
       },
     ],
     caughtBy: [LIST, "waits for its job"],

@@ -16,10 +16,11 @@ export function Bell() {
   const counts = useCounts();
   const total = counts?.total ?? 0;
   const unseen = (counts?.unseen ?? false) && total > 0 && !inbox.panelOpen;
+  const reconnecting = inbox.link === "reconnecting";
   const name = [
     inboxStrings.bell(total),
     unseen && inboxStrings.bellUnseen,
-    inbox.offline && inboxStrings.bellOffline,
+    reconnecting && inboxStrings.bellOffline,
   ];
   // Each increase swings the bell once: another key, another animation.
   const swing = useSwing(total);
@@ -42,7 +43,7 @@ export function Bell() {
           "hover:bg-hover hover:text-ink aria-expanded:bg-hover aria-expanded:text-ink",
           unseen
             ? "text-bell-unseen [&_path:last-child]:fill-brass"
-            : inbox.offline
+            : reconnecting
               ? "text-ink-3"
               : "text-ink-2",
         )}

@@ -7,7 +7,7 @@ import { useReceiptActions } from "../cache/use-receipt-actions";
 import { useInbox } from "../inbox-context";
 import { useCounts } from "../use-counts";
 import { type View, viewKey } from "../view";
-import { OfflineBanner } from "./list-banner";
+import { LinkBanner } from "./list-banner";
 import { ListControls } from "./list-controls";
 import { MarkAllButton } from "./mark-all-button";
 import { MessageList } from "./message-list";
@@ -69,7 +69,7 @@ export function InboxList({
         {trailing}
       </div>
       <ListControls view={view} onView={onView} idBase={idBase} unread={counts ?? { total: 0, byType: {} }} />
-      {inbox.offline && <OfflineBanner />}
+      {inbox.link !== "live" && <LinkBanner link={inbox.link} />}
       <MessageList
         // Another view is another list: its rows, its scroll position and its memory are its own.
         key={key}

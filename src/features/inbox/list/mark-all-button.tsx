@@ -1,14 +1,13 @@
 "use client";
 
-import type { Head } from "@realtime/protocol/head";
 import { CheckCheck } from "lucide-react";
 import { typeLabel } from "@/components/message/type-icon";
 import { Button } from "@/components/ui/button";
 import { inboxStrings } from "../strings";
 import type { View } from "../view";
-import { useMarkAll } from "./use-mark-all";
+import { type MarkAllPlan, useMarkAll } from "./use-mark-all";
 
-type MarkAllButtonProps = { view: View; plan: { count: number; upTo: Head } | null };
+type MarkAllButtonProps = { view: View; plan: MarkAllPlan | null };
 
 /** "Mark 7 read": names exactly what it does, for the type that is shown; not there when it would do nothing. */
 export function MarkAllButton({ view, plan }: MarkAllButtonProps) {
@@ -20,7 +19,7 @@ export function MarkAllButton({ view, plan }: MarkAllButtonProps) {
       size="sm"
       busy={busy}
       title={view.type ? inboxStrings.markAllTyped(plan.count, typeLabel(view.type, "plural")) : undefined}
-      onClick={() => void markAll(view.type, plan.upTo)}
+      onClick={() => void markAll(view.type, plan)}
     >
       {!busy && <CheckCheck aria-hidden="true" />}
       {inboxStrings.markAll(plan.count)}

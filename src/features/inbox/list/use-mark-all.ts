@@ -9,6 +9,9 @@ import { useInboxCache } from "../cache/inbox-cache";
 import { inboxStrings } from "../strings";
 import { showFailure, showUndo } from "../toasts/act-toasts";
 
+/** What the button offers: so many messages, up to this head. */
+export type MarkAllPlan = { count: number; upTo: Head };
+
 /** Mark-all-read for the type that is shown, with a way back. */
 export function useMarkAll() {
   const cache = useInboxCache();
@@ -26,14 +29,14 @@ export function useMarkAll() {
     }
   }
 
-  /** @param upTo the head from which the number on the button was computed */
-  async function markAll(type: string | null, upTo: Head) {
+  /** @param plan the number on the button, and the head from which it was computed */
+  async function markAll(type: string | null, { count, upTo }: MarkAllPlan) {
     setBusy(true);
     try {
       const answer = await utils.client.message.my.markAllRead.mutate(type ? { type, upTo } : { upTo });
       cache.setCounts((known) => answeredCounts(known, answer.counts));
       cache.recheck((item) => isUnread(item, answer.counts.watermarks));
-      if (answer.marked > 0) showUndo(inboxStrings.markedAll(answer.marked), () => undo(answer.undo));
+      showUndo(inboxStrings.markedAll(count), () => undo(answer.undo));
     } catch {
       showFailure(inboxStrings.failed.markAll);
     } finally {

@@ -13,6 +13,12 @@ export function removeItems<Param>(data: Pages<Param>, ids: readonly string[]): 
   return { ...data, pages };
 }
 
+/** Which messages of a list were sent before a time: ISO 8601. */
+export function idsBefore<Param>(data: Pages<Param> | undefined, time: string): string[] {
+  const items = data?.pages.flatMap((page) => page.items) ?? [];
+  return items.filter(({ sentAt }) => sentAt < time).map(({ id }) => id);
+}
+
 /** Decides anew what is unread, by watermarks that have moved, and leaves these with the pages. */
 export function moveWatermarks<Param>(data: Pages<Param>, watermarks: Watermarks): Pages<Param> {
   const checked = recheckUnread(data, (item) => isUnread(item, watermarks));

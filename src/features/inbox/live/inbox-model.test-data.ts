@@ -200,7 +200,7 @@ export class InboxModel {
     const items = changed.filter((each) => !each.withdrawn).map((each) => shown(this.#world, each.item));
     const removed = changed.filter((each) => each.withdrawn).map((each) => each.item.id);
     const counts = this.counts();
-    return { reset: false, head, items, removed, watermarks: counts.watermarks, counts };
+    return { reset: false, head, items, removed, keptSince: null, watermarks: counts.watermarks, counts };
   }
 
   #begin(change: Held["change"], slowly: boolean, event: (after: World) => InboxEvent): void {

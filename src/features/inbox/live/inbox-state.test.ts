@@ -126,6 +126,7 @@ describe("catching up", () => {
     head: head(8, 12),
     items: [],
     removed: [],
+    keptSince: null,
     watermarks: NONE,
     counts: counts(8, 12, { task: 4 }),
     ...over,

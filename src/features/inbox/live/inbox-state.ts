@@ -28,6 +28,8 @@ export type Changes = Extract<RouterOutputs["message"]["my"]["changesSince"], { 
 export type Effect =
   | { readonly kind: "place"; readonly items: readonly ListItem[] }
   | { readonly kind: "remove"; readonly ids: readonly string[] }
+  /** Retention has removed what was sent before this time. */
+  | { readonly kind: "forget"; readonly before: string }
   /** A watermark moved: what is unread follows from it. */
   | { readonly kind: "recheck"; readonly watermarks: Watermarks }
   /** A message came that was not known: worth a toast. */
@@ -196,6 +198,7 @@ export function applyChanges(state: InboxState, changes: Changes, find: Find): S
     { kind: "place", items },
     { kind: "remove", ids: removed },
   ];
+  if (changes.keptSince !== null) effects.push({ kind: "forget", before: changes.keptSince });
   if (arrived.length > 0) effects.push({ kind: "arrive", items: arrived });
   if (missed) effects.push({ kind: "refetchCounts", spread: false });
   return { state: { known: head, counts, recent, ahead: [], newest }, effects };

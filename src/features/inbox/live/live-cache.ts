@@ -6,7 +6,7 @@ import { trpc } from "@/trpc/client";
 import type { Counts } from "../cache/answers";
 import { inboxCache } from "../cache/inbox-cache";
 import type { Pages } from "../cache/list-pages";
-import { moveWatermarks, removeItems, stampHead } from "./edit-pages";
+import { idsBefore, moveWatermarks, removeItems, stampHead } from "./edit-pages";
 
 const LISTS = getQueryKey(trpc.message.my.list, undefined, "infinite");
 const COUNTS = getQueryKey(trpc.message.my.unreadCounts, undefined, "query");
@@ -31,6 +31,15 @@ export function liveCache(client: QueryClient) {
       if (data) client.setQueryData(key, edit(data));
   }
 
+  /** Takes messages off every list; an open detail asks for itself again, and finds that it is gone. */
+  function remove(ids: readonly string[]): void {
+    for (const id of ids) withdrawn.add(id);
+    for (const id of [...withdrawn].slice(0, -REMEMBERED)) withdrawn.delete(id);
+    editLists((data) => removeItems(data, ids));
+    for (const id of ids)
+      void client.invalidateQueries({ queryKey: [DETAIL[0], { input: { id }, type: "query" }] });
+  }
+
   return {
     counts: inbox.counts,
     find: (id: string) => inbox.find(id),
@@ -40,15 +49,13 @@ export function liveCache(client: QueryClient) {
     /** Notes up to where the lists are true. */
     stamp: (head: Head) => editLists((data) => stampHead(data, head)),
 
-    /** Takes messages off every list; an open detail asks for itself again, and finds that it is gone. */
-    remove(ids: readonly string[]) {
-      for (const id of ids) withdrawn.add(id);
-      for (const id of [...withdrawn].slice(0, -REMEMBERED)) withdrawn.delete(id);
-      editLists((data) => removeItems(data, ids));
-      for (const id of ids)
-        void client.invalidateQueries({ queryKey: [DETAIL[0], { input: { id }, type: "query" }] });
+    remove,
+    /** Takes everything that was sent before a time off every list. */
+    forget(before: string): void {
+      const lists = client.getQueriesData<Pages>({ queryKey: LISTS });
+      const old = lists.flatMap(([, data]) => idsBefore(data, before));
+      if (old.length > 0) remove(old);
     },
-
     /** The heads of everything that is listed, and when the newest of it was sent. */
     listed(): { heads: Head[]; newest: string | undefined } {
       const pages = client

@@ -103,6 +103,13 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
     arbitrary: nth.map((n) => named(`feed(lost ${n > 7})`, ({ network }) => network.nextFeed(n > 7))),
   },
   { weight: 1, arbitrary: fc.constant(named("heartbeat", ({ network }) => network.heartbeat())) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .boolean()
+      .map((lost) => named(`handOver(lost ${lost})`, ({ network }) => network.handOver(lost))),
+  },
+  { weight: 2, arbitrary: fc.constant(named("late", ({ network }) => network.late())) },
   { weight: 1, arbitrary: nth.map((n) => named(`repeat(${n})`, ({ network }) => network.repeat(n))) },
   { weight: 5, arbitrary: fc.constant(named("answer", ({ asked }) => asked.shift()?.answer())) },
   { weight: 1, arbitrary: fc.constant(named("answer the last", ({ asked }) => asked.pop()?.answer())) },

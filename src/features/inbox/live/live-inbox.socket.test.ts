@@ -104,6 +104,29 @@ function wholeWay(redisUrl: () => string | undefined) {
     expect([...a.asked, ...g.asked]).toEqual([]);
   });
 
+  test("two groups' broadcasts in reverse on the bus, another person's group in between: both come, once", async () => {
+    const [ada, grace] = [await person(), await person()];
+    const sql = rows(database.db.sql);
+    const [printers, painters] = [await sql.group(ada.id), await sql.group(ada.id)];
+    const others = await sql.group(grace.id);
+    const [a, g] = [await device(ada), await device(grace)];
+    const said: BusEvent[] = [];
+    trouble = (events) => {
+      said.unshift(...events);
+      return said.length < 3 ? [] : said;
+    };
+    const sent: string[] = [];
+    for (const group of [printers, others, painters]) {
+      const to = { groups: [group] };
+      sent.push((await notify(system(), { to, type: "task", title: `To ${group}` })).id);
+    }
+    trouble = (events) => events;
+    await vi.waitFor(() => expect([a.total(), g.total()]).toEqual([2, 1]), 5_000);
+    expect(a.shown({ filter: "all" }).map((item) => item.id)).toEqual([sent[2], sent[0]]);
+    expect(a.toasts.toSorted()).toEqual([sent[0], sent[2]].toSorted());
+    expect(g.toasts).toEqual([sent[1]]);
+  });
+
   test.each([
     ["a bus that keeps its word", () => 1, false],
     [

@@ -1,64 +1,8 @@
-import type { ServerFrame } from "@realtime/protocol/frames";
-import { QueryClient } from "@tanstack/react-query";
-import { getQueryKey } from "@trpc/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { trpc } from "@/trpc/client";
-import type { Counts } from "../cache/answers";
 import type { Pages } from "../cache/list-pages";
-import { InboxModel } from "./inbox-model.test-data";
 import { liveCache } from "./live-cache";
 import { createLiveInbox } from "./live-inbox";
-
-const COUNTS = getQueryKey(trpc.message.my.unreadCounts, undefined, "query");
-const ALL = getQueryKey(trpc.message.my.list, { filter: "all" }, "infinite");
-
-function setUp() {
-  const model = new InboxModel();
-  model.send();
-  model.inboxEvents.splice(0);
-  const client = new QueryClient({ defaultOptions: { queries: { gcTime: Number.POSITIVE_INFINITY } } });
-  client.setQueryData(COUNTS, model.counts());
-  client.setQueryData<Pages>(ALL, { pages: [model.list({ filter: "all" }, 20)], pageParams: [undefined] });
-  const calls: string[] = [];
-  let trouble: Error | null = null;
-  const answer = async <T>(name: string, result: T): Promise<T> => {
-    calls.push(name);
-    if (trouble) throw trouble;
-    return result;
-  };
-  const onRefused = vi.fn();
-  const onArrived = vi.fn();
-  const live = createLiveInbox({
-    cache: liveCache(client),
-    fetchCounts: () => answer("counts", model.counts()),
-    fetchChanges: (head) => answer("changes", model.changesSince(head)),
-    onArrived,
-    isRefused: (error) => (error as Error).message === "401",
-    onRefused,
-    random: () => 0.5,
-  });
-  const ids = () =>
-    client.getQueryData<Pages>(ALL)?.pages.flatMap((page) => page.items.map((item) => item.id));
-  return {
-    model,
-    client,
-    live,
-    calls,
-    onRefused,
-    onArrived,
-    ids,
-    counts: () => client.getQueryData<Counts>(COUNTS),
-    failWith: (error: Error | null) => {
-      trouble = error;
-    },
-    /** Everything that was announced since the last call. */
-    say() {
-      for (const { event } of model.feedEvents.splice(0)) if (event) live.receive({ type: "feed", event });
-      for (const event of model.inboxEvents.splice(0)) live.receive({ type: "inbox", event });
-    },
-    behind: (): ServerFrame => ({ type: "behind", head: model.head() }),
-  };
-}
+import { ALL, COUNTS, setUp } from "./live-inbox.test-data";
 
 let s: ReturnType<typeof setUp>;
 beforeEach(() => {
@@ -80,7 +24,7 @@ test("frames become edits of lists and counts, and nothing is asked", async () =
   expect(s.ids()).toEqual(["m3", "m2", "m1"]);
   expect(s.counts()).toMatchObject({ total: 3, head: s.model.head() });
   expect(s.client.getQueryData<Pages>(ALL)?.pages[0]?.head).toEqual(s.model.head());
-  expect(s.onArrived.mock.calls.map(([items, how]) => [items[0].id, how])).toEqual([
+  expect(s.arrived).toEqual([
     ["m3", "live"],
     ["m2", "live"],
   ]);
@@ -88,7 +32,7 @@ test("frames become edits of lists and counts, and nothing is asked", async () =
 });
 
 test("a ready that shows nothing missed asks nothing", async () => {
-  s.live.receive({ type: "ready", version: 1, head: s.model.head() });
+  s.live.receive(s.ready());
   await later(10_000);
   expect(s.calls).toEqual([]);
 });
@@ -103,7 +47,7 @@ test("told to be behind ten times: one question; frames of that time wait for it
   await later();
   expect(s.calls).toEqual(["changes"]);
   expect(s.ids()).toEqual(["m3", "m2", "m1"]);
-  expect(s.onArrived.mock.calls.map(([items, how]) => [items[0].id, how])).toEqual([
+  expect(s.arrived).toEqual([
     ["m2", "missed"],
     ["m3", "live"],
   ]);
@@ -138,7 +82,7 @@ test("a server that refuses is not asked again, and the connection ends", async 
   s.live.receive(s.behind());
   await later(60_000);
   expect(s.calls).toEqual(["changes"]);
-  expect(s.onRefused).toHaveBeenCalledTimes(1);
+  expect(s.refusals()).toBe(1);
 });
 
 test("too much to list, or another epoch: everything is read anew", async () => {

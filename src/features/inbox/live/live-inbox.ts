@@ -71,6 +71,7 @@ export function createLiveInbox(options: LiveInboxOptions): LiveInbox {
   function run(effect: Effect, how: Arrival): void {
     if (effect.kind === "place") cache.place(effect.items);
     if (effect.kind === "remove") cache.remove(effect.ids);
+    if (effect.kind === "forget") cache.forget(effect.before);
     if (effect.kind === "recheck") cache.recheck(effect.watermarks);
     if (effect.kind === "arrive") options.onArrived(effect.items, how);
     if (effect.kind === "refetchCounts") want("counts", effect.spread);

@@ -6,6 +6,8 @@ export class TestNetwork {
   #feed = 0;
   #position = 0;
   #said: ServerFrame[] = [];
+  /** What the tab that led before had passed on, and has not come yet. */
+  #onTheWay: ServerFrame[] = [];
 
   constructor(
     readonly model: InboxModel,
@@ -31,6 +33,29 @@ export class TestNetwork {
     const { inboxEvents } = this.model;
     const [event] = inboxEvents.splice(nth % Math.max(1, inboxEvents.length), 1);
     if (event && !lost) this.#say({ type: "inbox", event });
+  }
+
+  /**
+   * Another tab leads: its socket begins with the database's head. What the tab that led before had still to pass
+   * on comes late, or is lost.
+   */
+  handOver(lost: boolean) {
+    const feed = this.model.feedEvents.slice(this.#feed);
+    const inbox = this.model.inboxEvents.splice(0);
+    this.#feed += feed.length;
+    if (!lost) {
+      for (const { event } of feed) if (event) this.#onTheWay.push({ type: "feed", event });
+      for (const event of inbox) this.#onTheWay.push({ type: "inbox", event });
+    }
+    const head = this.model.head();
+    this.#position = head.position;
+    this.#say({ type: "ready", version: 1, head });
+  }
+
+  /** Something of the tab that led before comes after all. */
+  late() {
+    const frame = this.#onTheWay.shift();
+    if (frame) this.receive(frame);
   }
 
   heartbeat() {

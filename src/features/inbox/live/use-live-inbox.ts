@@ -4,29 +4,35 @@ import type { ListItem } from "@realtime/protocol/item";
 import { useQueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import { useEffect, useEffectEvent, useState } from "react";
-import { connect } from "@/realtime-client/connect";
-import type { ConnectionState } from "@/realtime-client/connection-states";
+import { sharedName } from "@/realtime-client/browser-session";
+import type { LinkState } from "@/realtime-client/connect-or-check";
+import { shareConnection } from "@/realtime-client/share-connection";
 import { trpc } from "@/trpc/client";
 import { liveCache } from "./live-cache";
 import { type Arrival, createLiveInbox } from "./live-inbox";
 
 type LiveInboxProps = {
+  userId: string;
+  sessionId: string;
   /** What the browser opens, such as ws://localhost:3001/realtime. */
   url: string;
   /** New messages, for toasts; "missed" are those that catching up brought after an absence. */
   onArrived(items: readonly ListItem[], how: Arrival): void;
 };
 
+/** The person is signed out: nothing is answered any more. */
+const isRefused = (error: unknown) => error instanceof TRPCClientError && error.data?.httpStatus === 401;
+
 /**
- * Keeps the query cache of this tab live while it is mounted: one socket, whose frames become edits of the
- * lists and the counts. To be used once.
+ * Keeps the query cache of this tab live while it is mounted: frames of the browser's one socket become edits of
+ * the lists and the counts. To be used once.
  *
  * @returns where the connection stands; "ended" when the session is over
  */
-export function useLiveInbox({ url, onArrived }: LiveInboxProps): ConnectionState {
+export function useLiveInbox({ userId, sessionId, url, onArrived }: LiveInboxProps): LinkState {
   const queries = useQueryClient();
   const { client } = trpc.useUtils();
-  const [connection, setConnection] = useState<ConnectionState>("idle");
+  const [link, setLink] = useState<LinkState>("idle");
   const arrived = useEffectEvent(onArrived);
 
   useEffect(() => {
@@ -36,15 +42,22 @@ export function useLiveInbox({ url, onArrived }: LiveInboxProps): ConnectionStat
       fetchCounts: () => my.unreadCounts.query(),
       fetchChanges: (head) => my.changesSince.query({ head }),
       onArrived: (items, how) => arrived(items, how),
-      isRefused: (error) => error instanceof TRPCClientError && error.data?.httpStatus === 401,
-      onRefused: () => socket.stop(),
+      isRefused,
+      onRefused: () => connection.stop(),
     });
-    const socket = connect(url, { onFrame: live.receive, onState: setConnection });
+    const connection = shareConnection(url, {
+      name: sharedName(userId, sessionId, "realtime"),
+      userId,
+      onFrame: live.receive,
+      onState: setLink,
+      fetchHead: async () => (await my.unreadCounts.query()).head,
+      isRefused,
+    });
     return () => {
-      socket.stop();
+      connection.stop();
       live.stop();
     };
-  }, [url, queries, client]);
+  }, [userId, sessionId, url, queries, client]);
 
-  return connection;
+  return link;
 }

@@ -14,13 +14,16 @@ const ID = "missed";
 /** Beads on the toast's own rope; more would not fit. */
 const BEADS = 12;
 
+export function hideMissed(): void {
+  toast.dismiss(ID);
+}
+
 /** One toast for everything that came during an absence (T6): a bead for each. */
 export function showMissed(items: readonly ListItem[], openCenter: () => void): void {
   const urgent = items.find((item) => item.priority === "urgent");
-  const close = () => toast.dismiss(ID);
   toast.custom(
     () => (
-      <ToastCard onTimeUp={urgent ? undefined : close}>
+      <ToastCard onTimeUp={urgent ? undefined : hideMissed}>
         <span className="grid size-tile-size place-items-center rounded-md bg-tile text-ink-2">
           <Inbox aria-hidden="true" className="size-4.5" strokeWidth={1.6} />
         </span>
@@ -33,14 +36,14 @@ export function showMissed(items: readonly ListItem[], openCenter: () => void): 
             size="sm"
             className="mt-2.5"
             onClick={() => {
-              close();
+              hideMissed();
               openCenter();
             }}
           >
             {inboxStrings.readThem}
           </Button>
         </div>
-        <IconButton size="sm" label={messageStrings.dismiss} onClick={close}>
+        <IconButton size="sm" label={messageStrings.dismiss} onClick={hideMissed}>
           <X aria-hidden="true" />
         </IconButton>
       </ToastCard>

@@ -3,37 +3,63 @@
  * others; one that nobody looks at waits, and speaks when no other did.
  */
 export type ToastClaims = {
-  /** Calls `show` unless another tab has shown this message. */
-  claim(id: string, show: () => void): void;
+  /** Calls `show` unless another tab has shown this message, and `hide` when another did at the same moment. */
+  claim(id: string, show: () => void, hide: () => void): void;
   close(): void;
 };
 
+/** How this tab is looked at. */
+export type Look = { focused: boolean; visible: boolean };
+
 const WAIT_MS = { focused: 0, visible: 200, hidden: 600 } as const;
+/** So many messages that others spoke of are remembered, the newest. */
+const REMEMBERED = 200;
+
+const lookAtTab = (): Look => ({
+  focused: document.hasFocus(),
+  visible: document.visibilityState === "visible",
+});
 
 /** How long a tab leaves the first word to others, in milliseconds. */
-export function claimDelay(tab: { focused: boolean; visible: boolean }): number {
+export function claimDelay(tab: Look): number {
   if (tab.focused) return WAIT_MS.focused;
   return tab.visible ? WAIT_MS.visible : WAIT_MS.hidden;
 }
 
-/** Claims among the tabs in which this person is signed in. */
-export function toastClaims(personId: string): ToastClaims {
-  const channel = new BroadcastChannel(`belfry1-toasts:${personId}`);
+/** What one tab tells the others: it shows this; of two that speak at once, the lower `by` does. */
+type Word = { id: string; by: number };
+
+/**
+ * Claims among the tabs that use the same name.
+ *
+ * @param look for tests, where there is no tab
+ */
+export function toastClaims(name: string, look: () => Look = lookAtTab): ToastClaims {
+  const channel = new BroadcastChannel(name);
+  const me = Math.random();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  channel.onmessage = (event: MessageEvent<unknown>) => {
-    if (typeof event.data !== "string") return;
-    clearTimeout(timers.get(event.data));
-    timers.delete(event.data);
+  // Also what other tabs spoke of: their word may be here before the message is.
+  const spoken = new Map<string, () => void>();
+
+  function remember(id: string, hide: () => void): void {
+    spoken.set(id, hide);
+    for (const old of [...spoken.keys()].slice(0, -REMEMBERED)) spoken.delete(old);
+  }
+
+  channel.onmessage = ({ data: { id, by } }: MessageEvent<Word>) => {
+    clearTimeout(timers.get(id));
+    timers.delete(id);
+    if (by < me) spoken.get(id)?.();
+    if (by < me || !spoken.has(id)) remember(id, () => {});
   };
   return {
-    claim(id, show) {
-      const delay = claimDelay({
-        focused: document.hasFocus(),
-        visible: document.visibilityState === "visible",
-      });
+    claim(id, show, hide) {
+      if (spoken.has(id)) return;
+      const delay = claimDelay(look());
       const speak = () => {
         timers.delete(id);
-        channel.postMessage(id);
+        channel.postMessage({ id, by: me } satisfies Word);
+        remember(id, hide);
         show();
       };
       if (delay === 0) speak();

@@ -3,16 +3,20 @@
 import type { ListItem } from "@realtime/protocol/item";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef } from "react";
+import { sharedName } from "@/realtime-client/browser-session";
 import { inboxCache } from "../cache/inbox-cache";
 import { hideMessage, listToasts, showMessage, type ToastDoors } from "./message-toasts";
-import { showMissed } from "./missed-toast";
 import { type ToastClaims, toastClaims } from "./toast-claims";
+
+/** Rarely wanted, so not part of every page. */
+const missedToast = () => import("./missed-toast");
 
 /** More than so many missed messages become one toast (T6). */
 const MISSED_SINGLY = 3;
 
 type Options = ToastDoors & {
   personId: string;
+  sessionId: string;
   /** Nothing is to be said now: the panel is open, and shows it. */
   silent: boolean;
 };
@@ -22,13 +26,13 @@ type Options = ToastDoors & {
  *
  * @returns to be called with new messages
  */
-export function useMessageToasts({ personId, silent, openMessage, openCenter }: Options) {
+export function useMessageToasts({ personId, sessionId, silent, openMessage, openCenter }: Options) {
   const queries = useQueryClient();
   const claims = useRef<ToastClaims | null>(null);
   useEffect(() => {
-    claims.current = toastClaims(personId);
+    claims.current = toastClaims(sharedName(personId, sessionId, "toasts"));
     return () => claims.current?.close();
-  }, [personId]);
+  }, [personId, sessionId]);
 
   useEffect(() => {
     const cache = inboxCache(queries);
@@ -54,11 +58,23 @@ export function useMessageToasts({ personId, silent, openMessage, openCenter }: 
   return (items: readonly ListItem[], how: "live" | "missed") => {
     const loud = items.filter((item) => item.unread && item.priority !== "low");
     const [first] = loud;
-    if (silent || !first) return;
+    if (!first) return;
+    // Also when this tab says nothing: its list shows the message, so no other tab has to speak of it.
     if (how === "missed" && loud.length > MISSED_SINGLY) {
-      claims.current?.claim(`missed:${first.id}`, () => showMissed(loud, openCenter));
+      const show = () => !silent && missedToast().then(({ showMissed }) => showMissed(loud, openCenter));
+      const hide = () => missedToast().then(({ hideMissed }) => hideMissed());
+      claims.current?.claim(
+        `missed:${first.id}`,
+        () => void show(),
+        () => void hide(),
+      );
       return;
     }
-    for (const item of loud) claims.current?.claim(item.id, () => show(item));
+    for (const item of loud)
+      claims.current?.claim(
+        item.id,
+        () => show(item),
+        () => hideMessage(item.id),
+      );
   };
 }

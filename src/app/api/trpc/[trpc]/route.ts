@@ -1,6 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { appRouter } from "@/server/api/root";
 import { requestContext } from "@/server/request-context";
+import { SESSION_HEADER } from "@/trpc/session-header";
 
 function handler(request: Request): Promise<Response> {
   return fetchRequestHandler({
@@ -9,7 +10,7 @@ function handler(request: Request): Promise<Response> {
     router: appRouter,
     // Queries travel as POST, too: an audience of a thousand ids does not fit into a URL.
     allowMethodOverride: true,
-    createContext: () => requestContext(),
+    createContext: () => requestContext(request.headers.get(SESSION_HEADER)),
   });
 }
 

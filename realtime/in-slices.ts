@@ -1,0 +1,21 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+
+/** How long one run may keep the event loop from everything else, and how often the clock is looked at. */
+const SLICE_MS = 8;
+const ITEMS_PER_LOOK = 64;
+
+/**
+ * Does something to each of many, some milliseconds at a time, so that sockets are read and timers run in
+ * between. Goes by what there was at the beginning: who comes meanwhile has read it from the database.
+ */
+export async function inSlices<T>(items: Iterable<T>, each: (item: T) => void): Promise<void> {
+  let sliceEnds = performance.now() + SLICE_MS;
+  let done = 0;
+  for (const item of [...items]) {
+    each(item);
+    done += 1;
+    if (done % ITEMS_PER_LOOK !== 0 || performance.now() < sliceEnds) continue;
+    await nextTurn();
+    sliceEnds = performance.now() + SLICE_MS;
+  }
+}
