@@ -10,7 +10,7 @@ import { keySlot } from "./key-slot";
 import { FEED_CHANNEL, userChannel } from "./protocol/channels";
 import { createSubscriber, type Subscriber } from "./subscriber";
 import { listItem, quietLog } from "./test-fixtures";
-import { startProxy, type TcpProxy } from "./test-proxy";
+import { type Outage, startProxy } from "./test-proxy";
 
 const database = testDatabase();
 
@@ -26,14 +26,14 @@ if ("program" in offer) describe("the bus over Redis Cluster", () => overCluster
 else describe.skip("the bus over Redis Cluster [needs redis-server on PATH]", () => overCluster(""));
 
 /** What every bus promises. */
-function contract(startServer: () => Promise<TcpProxy>, kind: "postgres" | "redis" | "cluster") {
+function contract(startServer: () => Promise<Outage>, kind: "postgres" | "redis" | "cluster") {
   const redis = kind !== "postgres";
-  let proxy: TcpProxy;
+  let proxy: Outage;
   let bus: Bus;
   let subscriber: Subscriber;
   let got: { channel: string; event: Record<string, unknown> }[] = [];
   let ups = 0;
-  const urlsOf = ({ url }: TcpProxy) =>
+  const urlsOf = ({ url }: Outage) =>
     redis
       ? { databaseUrl: database.url, redisUrl: url, redisCluster: kind === "cluster" }
       : { databaseUrl: url, redisUrl: undefined };

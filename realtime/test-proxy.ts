@@ -21,6 +21,9 @@ export type TcpProxy = {
   close(): Promise<void>;
 };
 
+/** What a bus has to bear, of one server or of several at once. */
+export type Outage = Pick<TcpProxy, "url" | "cut" | "stall" | "heal" | "close">;
+
 /** A TCP proxy before a server, to cut it off. */
 export async function startProxy(targetUrl: string): Promise<TcpProxy> {
   let target = new URL(targetUrl);

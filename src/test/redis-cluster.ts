@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startProxy, type TcpProxy } from "@realtime/test-proxy";
+import { type Outage, startProxy, type TcpProxy } from "@realtime/test-proxy";
 import { Redis } from "ioredis";
 import { vi } from "vitest";
 import { freePort } from "@/launch/ports";
@@ -12,7 +12,7 @@ type Three = [Node, Node, Node];
 
 export type TestRedisCluster = {
   /** All its nodes, each behind a proxy of its own: the address of one. */
-  readonly proxy: TcpProxy;
+  readonly proxy: Outage;
   /** Which slot of the cluster a channel is in, by its own account. */
   slotOf(channel: string): Promise<number>;
   /** Gives a slot to another node, once; resolves when all of them know. */
