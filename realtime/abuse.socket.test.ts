@@ -6,7 +6,16 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Bus, createBus } from "@/server/bus/create-bus";
 import { testDatabase } from "@/test/database";
 import { userChannel } from "./protocol/channels";
-import { cookieFor, ORIGIN, quietLog, rows, statusOf, TestClient, workerConfig } from "./test-fixtures";
+import {
+  cookieFor,
+  ORIGIN,
+  quietLog,
+  rows,
+  SECRET,
+  statusOf,
+  TestClient,
+  workerConfig,
+} from "./test-fixtures";
 import { startWorker, type Worker } from "./worker";
 
 /** Many who mean harm, or are broken, beside one who goes on receiving. */
@@ -25,7 +34,7 @@ const FRAMES = 500;
 
 beforeAll(async () => {
   worker = await startWorker(workerConfig({ databaseUrl: database.url }), quietLog);
-  bus = createBus({ databaseUrl: database.url, log: quietLog });
+  bus = createBus({ databaseUrl: database.url, sessionSecret: SECRET, log: quietLog });
   await vi.waitFor(() => expect(worker.health()).toMatchObject({ bus: true, database: true }), 5_000);
   epoch = await sql().epoch();
   cookies = await Promise.all(Array.from({ length: PEOPLE }, async () => cookieOf(await sql().person())));

@@ -18,7 +18,7 @@ export function createBusReader(parts: {
   log: Log;
   /** A message of another epoch: it is time to look at the database. */
   onStrange(): void;
-}): (channel: string, text: string) => void {
+}): (channel: string, text: string | null) => void {
   const { registry, delivery, feed, tally, log } = parts;
 
   function isStrange(epoch: string): boolean {
@@ -60,7 +60,7 @@ export function createBusReader(parts: {
   }
 
   return (channel, text) => {
-    tally.bus[read(channel, text)] += 1;
+    tally.bus[text === null ? senseless(channel) : read(channel, text)] += 1;
   };
 }
 

@@ -9,7 +9,7 @@ import { startRedisCluster, type TestRedisCluster } from "@/test/redis-cluster";
 import { keySlot } from "./key-slot";
 import { FEED_CHANNEL, userChannel } from "./protocol/channels";
 import { createSubscriber, type Subscriber } from "./subscriber";
-import { listItem, quietLog } from "./test-fixtures";
+import { listItem, quietLog, SECRET } from "./test-fixtures";
 import { type Outage, startProxy } from "./test-proxy";
 
 const database = testDatabase();
@@ -35,8 +35,8 @@ function contract(startServer: () => Promise<Outage>, kind: "postgres" | "redis"
   let ups = 0;
   const urlsOf = ({ url }: Outage) =>
     redis
-      ? { databaseUrl: database.url, redisUrl: url, redisCluster: kind === "cluster" }
-      : { databaseUrl: url, redisUrl: undefined };
+      ? { databaseUrl: database.url, redisUrl: url, redisCluster: kind === "cluster", sessionSecret: SECRET }
+      : { databaseUrl: url, redisUrl: undefined, sessionSecret: SECRET };
   const warnings: string[] = [];
   const infos: string[] = [];
 
@@ -48,7 +48,7 @@ function contract(startServer: () => Promise<Outage>, kind: "postgres" | "redis"
       log: { info: (_, text) => void infos.push(text), warn: (_, text) => void warnings.push(text) },
     });
     subscriber = createSubscriber(urls, quietLog, {
-      onMessage: (channel, text) => void got.push({ channel, event: JSON.parse(text) }),
+      onMessage: (channel, text) => void got.push({ channel, event: JSON.parse(text ?? "null") }),
       onUp: () => {
         ups += 1;
       },
@@ -162,6 +162,19 @@ function contract(startServer: () => Promise<Outage>, kind: "postgres" | "redis"
     },
   );
 
+  test("what somebody without our secret says is told from what we say", async () => {
+    const channel = userChannel(randomUUID());
+    await subscriber.subscribe(channel);
+    const liar = createBus({ ...urlsOf(proxy), sessionSecret: "a secret of others", log: quietLog });
+    // Earlier tests may still be heard, on channels of their own.
+    const heard = () => got.filter((message) => message.channel === channel).map(({ event }) => event);
+    liar.publish([changed(channel, 1)]);
+    await vi.waitFor(() => expect(heard()).toEqual([null]), 5_000);
+    bus.publish([changed(channel, 1)]);
+    await vi.waitFor(() => expect(heard()).toEqual([null, changed(channel, 1).event]), 5_000);
+    await liar.close();
+  });
+
   test("while there is no bus at the start, both ends wait for it", async () => {
     proxy.cut();
     const urls = urlsOf(proxy);
@@ -207,7 +220,12 @@ function overCluster(program: string) {
   });
 
   test("a slot that goes to another node takes its channels along, and leaves the others alone", async () => {
-    const urls = { databaseUrl: database.url, redisUrl: cluster.proxy.url, redisCluster: true };
+    const urls = {
+      databaseUrl: database.url,
+      redisUrl: cluster.proxy.url,
+      redisCluster: true,
+      sessionSecret: SECRET,
+    };
     const heard: string[] = [];
     const onMessage = (channel: string) => void heard.push(channel);
     const subscriber = createSubscriber(urls, quietLog, { onMessage, onUp: () => {} });

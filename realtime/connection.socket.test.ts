@@ -3,7 +3,7 @@ import { type Bus, createBus } from "@/server/bus/create-bus";
 import { testDatabase } from "@/test/database";
 import { FEED_CHANNEL } from "./protocol/channels";
 import { MAX_INBOUND_BYTES } from "./protocol/frames";
-import { cookieFor, listItem, quietLog, rows, TestClient, workerConfig } from "./test-fixtures";
+import { cookieFor, listItem, quietLog, rows, SECRET, TestClient, workerConfig } from "./test-fixtures";
 import { startWorker, type Worker } from "./worker";
 
 const database = testDatabase();
@@ -15,7 +15,7 @@ const sql = () => rows(database.db.sql);
 
 beforeAll(async () => {
   worker = await startWorker(workerConfig({ databaseUrl: database.url }), quietLog);
-  bus = createBus({ databaseUrl: database.url, log: quietLog });
+  bus = createBus({ databaseUrl: database.url, sessionSecret: SECRET, log: quietLog });
   await vi.waitFor(() => expect(worker.health()).toMatchObject({ bus: true, database: true }), 5_000);
   bystander = await connected({});
   clients = [];

@@ -5,7 +5,7 @@ import { testDatabase } from "@/test/database";
 import { describeWithRedis } from "@/test/redis";
 import { FEED_CHANNEL, userChannel } from "./protocol/channels";
 import { serverFrameSchema } from "./protocol/frames";
-import { cookieFor, listItem, quietLog, rows, TestClient, workerConfig } from "./test-fixtures";
+import { cookieFor, listItem, quietLog, rows, SECRET, TestClient, workerConfig } from "./test-fixtures";
 import { startWorker, type Worker } from "./worker";
 
 const database = testDatabase();
@@ -22,7 +22,7 @@ function delivery(redisUrl: () => string | undefined) {
   beforeAll(async () => {
     const urls = { databaseUrl: database.url, redisUrl: redisUrl() };
     worker = await startWorker(workerConfig(urls), quietLog);
-    bus = createBus({ ...urls, log: quietLog });
+    bus = createBus({ ...urls, sessionSecret: SECRET, log: quietLog });
     await vi.waitFor(() => expect(worker.health()).toMatchObject({ bus: true, database: true }), 5_000);
   });
   afterEach(() => {
@@ -88,6 +88,27 @@ function delivery(redisUrl: () => string | undefined) {
     await client.next("feed");
     await client.next("heartbeat");
     for (const frame of client.frames) expect(serverFrameSchema.safeParse(frame).error).toBeUndefined();
+  });
+
+  test("what somebody else puts on the bus reaches nobody, however well it fits", async () => {
+    const ada = await sql().person();
+    const client = await connected(ada);
+    const [ready] = client.all("ready");
+    if (!ready) throw new Error("not connected");
+    const { epoch, revision, position } = ready.head;
+    const urls = { databaseUrl: database.url, redisUrl: redisUrl() };
+    const liar = createBus({ ...urls, sessionSecret: "a secret of others", log: quietLog });
+    liar.publish([
+      { channel: userChannel(ada), event: { type: "inbox.changed", epoch, revision: revision + 1 } },
+      { channel: userChannel(ada), event: { type: "session.ended", sessionId: null } },
+      { channel: FEED_CHANNEL, event: { type: "feed.changed", epoch, position: position + 1 } },
+    ]);
+    await liar.close();
+    const event = await send(ada);
+    expect((await client.next("inbox")).event).toEqual(event);
+    expect(client.all("inbox")).toHaveLength(1);
+    expect(client.all("feed")).toEqual([]);
+    expect(client.socket.readyState).toBe(client.socket.OPEN);
   });
 
   test("a broadcast to everyone goes to everyone who had begun, in order of position", async () => {

@@ -2,7 +2,16 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Bus, createBus } from "@/server/bus/create-bus";
 import { testDatabase } from "@/test/database";
 import { FEED_CHANNEL, userChannel } from "./protocol/channels";
-import { cookieFor, ORIGIN, quietLog, rows, statusOf, TestClient, workerConfig } from "./test-fixtures";
+import {
+  cookieFor,
+  ORIGIN,
+  quietLog,
+  rows,
+  SECRET,
+  statusOf,
+  TestClient,
+  workerConfig,
+} from "./test-fixtures";
 import { startProxy, type TcpProxy } from "./test-proxy";
 import { startWorker, type Worker } from "./worker";
 
@@ -17,7 +26,7 @@ beforeAll(async () => {
   proxy = await startProxy(database.url);
   const config = workerConfig({ databaseUrl: proxy.url });
   [worker, other] = await Promise.all([startWorker(config, quietLog), startWorker(config, quietLog)]);
-  bus = createBus({ databaseUrl: database.url, log: quietLog });
+  bus = createBus({ databaseUrl: database.url, sessionSecret: SECRET, log: quietLog });
   await vi.waitFor(() => expect(worker.health()).toMatchObject({ bus: true, database: true }), 5_000);
 });
 afterAll(async () => {

@@ -6,7 +6,7 @@ import { type Bus, createBus } from "@/server/bus/create-bus";
 import { testDatabase } from "@/test/database";
 import { describeWithRedis } from "@/test/redis";
 import { DEFAULT_LIMITS } from "./config";
-import { cookieFor, quietLog, rows, TestClient, workerConfig } from "./test-fixtures";
+import { cookieFor, quietLog, rows, SECRET, TestClient, workerConfig } from "./test-fixtures";
 import { startProxy, type TcpProxy } from "./test-proxy";
 import { startWorker, type Worker } from "./worker";
 
@@ -30,7 +30,7 @@ describeWithRedis("with the bounds of production, sockets close within five seco
     proxy = await startProxy(redis.url);
     const urls = { databaseUrl: database.url, redisUrl: proxy.url };
     worker = await startWorker(workerConfig({ ...urls, limits: DEFAULT_LIMITS }), quietLog);
-    bus = createBus({ ...urls, log: quietLog });
+    bus = createBus({ ...urls, sessionSecret: SECRET, log: quietLog });
   });
   afterEach(async () => {
     for (const client of clients) client.socket.terminate();

@@ -4,7 +4,7 @@ import { type Bus, createBus } from "@/server/bus/create-bus";
 import { testDatabase } from "@/test/database";
 import { describeWithRedis } from "@/test/redis";
 import { FEED_CHANNEL, userChannel } from "./protocol/channels";
-import { cookieFor, listItem, quietLog, rows, TestClient, workerConfig } from "./test-fixtures";
+import { cookieFor, listItem, quietLog, rows, SECRET, TestClient, workerConfig } from "./test-fixtures";
 import { startWorker, type Worker } from "./worker";
 
 const database = testDatabase();
@@ -26,7 +26,10 @@ function several(redisUrl: () => string | undefined) {
 
   beforeAll(async () => {
     workers = await Promise.all([start(), start()]);
-    webs = [createBus({ ...urls(), log: quietLog }), createBus({ ...urls(), log: quietLog })];
+    webs = [
+      createBus({ ...urls(), sessionSecret: SECRET, log: quietLog }),
+      createBus({ ...urls(), sessionSecret: SECRET, log: quietLog }),
+    ];
   });
   afterEach(() => {
     for (const client of clients) client.socket.terminate();

@@ -1,6 +1,7 @@
 import type { WorkerConfig } from "./config";
 import { type Log, logOutage } from "./log";
 import { createPostgresSubscriber } from "./postgres-subscriber";
+import { createSealer } from "./protocol/seal";
 import { createRedisClusterSubscriber } from "./redis-cluster-subscriber";
 import { createRedisSubscriber } from "./redis-subscriber";
 
@@ -25,12 +26,23 @@ export type SubscriberEvents = {
 
 /** Redis when the configuration names one, PostgreSQL otherwise. Connects in the background, and again. */
 export function createSubscriber(
-  config: Pick<WorkerConfig, "databaseUrl" | "redisUrl"> & Partial<Pick<WorkerConfig, "redisCluster">>,
+  config: Pick<WorkerConfig, "databaseUrl" | "redisUrl" | "sessionSecret"> &
+    Partial<Pick<WorkerConfig, "redisCluster">>,
   log: Log,
-  events: Pick<SubscriberEvents, "onMessage" | "onUp">,
+  events: {
+    /** `text` is null when it was not one of our processes that said it. */
+    onMessage(channel: string, text: string | null): void;
+    onUp(): void;
+  },
 ): Subscriber {
   const outage = logOutage(log, "the bus");
-  const all: SubscriberEvents = { ...events, onFailure: outage.failed, onWorks: outage.works };
+  const { open } = createSealer(config.sessionSecret);
+  const all: SubscriberEvents = {
+    onMessage: (channel, sealed) => events.onMessage(channel, open(channel, sealed)),
+    onUp: events.onUp,
+    onFailure: outage.failed,
+    onWorks: outage.works,
+  };
   const { databaseUrl, redisUrl, redisCluster } = config;
   if (redisUrl === undefined) return createPostgresSubscriber(databaseUrl, all);
   return redisCluster ? createRedisClusterSubscriber(redisUrl, all) : createRedisSubscriber(redisUrl, all);

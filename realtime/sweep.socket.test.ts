@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { type Bus, createBus } from "@/server/bus/create-bus";
 import { testDatabase } from "@/test/database";
 import { userChannel } from "./protocol/channels";
-import { cookieFor, quietLog, rows, TestClient, workerConfig } from "./test-fixtures";
+import { cookieFor, quietLog, rows, SECRET, TestClient, workerConfig } from "./test-fixtures";
 import { startProxy, type TcpProxy } from "./test-proxy";
 import { startWorker, type Worker } from "./worker";
 
@@ -17,7 +17,7 @@ const sql = () => rows(database.db.sql);
 beforeAll(async () => {
   proxy = await startProxy(database.url);
   worker = await startWorker(workerConfig({ databaseUrl: proxy.url }), quietLog);
-  bus = createBus({ databaseUrl: database.url, log: quietLog });
+  bus = createBus({ databaseUrl: database.url, sessionSecret: SECRET, log: quietLog });
   await vi.waitFor(() => expect(worker.health()).toMatchObject({ bus: true, database: true }), 5_000);
 });
 afterEach(() => {

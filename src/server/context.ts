@@ -13,10 +13,10 @@ const kept = globalThis as typeof globalThis & { belfry?: Resources };
 /** The connections of this process, made when first asked for. */
 export function serverResources(): Resources {
   if (!kept.belfry) {
-    const { databaseUrl, redisUrl, redisCluster } = env;
+    const { databaseUrl, redisUrl, redisCluster, nextAuthSecret: sessionSecret } = env;
     kept.belfry = {
       db: openDatabase(databaseUrl, { applicationName: "belfry-web" }),
-      bus: createBus({ databaseUrl, redisUrl, redisCluster, log: log() }),
+      bus: createBus({ databaseUrl, redisUrl, redisCluster, sessionSecret, log: log() }),
     };
   }
   return kept.belfry;

@@ -1,3 +1,4 @@
+import { createSealer } from "@realtime/protocol/seal";
 import type { BusEvent } from "@/domain/context";
 import { openPostgresWire } from "./postgres-wire";
 import { createPublisher } from "./publisher";
@@ -26,9 +27,15 @@ export function createBus(config: {
   /** `redisUrl` names a node of a Redis Cluster. */
   redisCluster?: boolean;
   databaseUrl: string;
+  /** What sessions are signed with; the worker has the same. */
+  sessionSecret: string;
   log: BusLog;
 }): Bus {
-  const { redisUrl, redisCluster, databaseUrl, log } = config;
-  if (!redisUrl) return createPublisher(openPostgresWire(databaseUrl), log);
-  return createPublisher(redisCluster ? openRedisClusterWire(redisUrl) : openRedisWire(redisUrl), log);
+  const { redisUrl, redisCluster, databaseUrl, sessionSecret, log } = config;
+  const wire = !redisUrl
+    ? openPostgresWire(databaseUrl)
+    : redisCluster
+      ? openRedisClusterWire(redisUrl)
+      : openRedisWire(redisUrl);
+  return createPublisher(wire, createSealer(sessionSecret), log);
 }

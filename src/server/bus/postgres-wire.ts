@@ -1,9 +1,10 @@
+import { SEAL_LENGTH } from "@realtime/protocol/seal";
 import postgres from "postgres";
 import type { BusEvent } from "@/domain/context";
 import type { Wire } from "./publisher";
 
-/** PostgreSQL refuses a payload of 8000 bytes or more. */
-export const NOTIFY_BYTES = 7_999;
+/** PostgreSQL refuses a payload of 8000 bytes or more, and the seal is a part of it. */
+export const NOTIFY_BYTES = 7_999 - SEAL_LENGTH;
 
 /** NOTIFY on a connection of its own, so that a pool that is busy does not delay it. */
 export function openPostgresWire(databaseUrl: string): Wire {

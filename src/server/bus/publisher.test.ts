@@ -18,6 +18,7 @@ function startPublisher(answer: () => Promise<void>) {
       giveUp: () => void seen.givenUp++,
       close: async () => {},
     },
+    { seal: (_, text) => text },
     { info() {}, warn: () => void seen.warnings++ },
   );
   return { publisher, seen };

@@ -1,7 +1,8 @@
+import type { Sealer } from "@realtime/protocol/seal";
 import type { BusEvent } from "@/domain/context";
 import type { Bus, BusLog } from "./create-bus";
 
-/** One event on its way: the channel's name and the JSON. */
+/** One event on its way: the channel's name and the sealed JSON. */
 export type WireMessage = { readonly channel: string; readonly payload: string };
 
 /** A way to the bus. */
@@ -21,7 +22,7 @@ const BATCH = 256;
 const SEND_MS = 1_000;
 
 /** Puts a bounded queue before a wire: events that come during one round trip go out with the next. */
-export function createPublisher(wire: Wire, log: BusLog): Bus {
+export function createPublisher(wire: Wire, { seal }: Pick<Sealer, "seal">, log: BusLog): Bus {
   let queue: WireMessage[] = [];
   let sending: Promise<void> | null = null;
   let failing = false;
@@ -84,7 +85,8 @@ export function createPublisher(wire: Wire, log: BusLog): Bus {
   return {
     publish(events) {
       try {
-        for (const { channel, event } of events) queue.push({ channel, payload: wire.encode(event) });
+        for (const { channel, event } of events)
+          queue.push({ channel, payload: seal(channel, wire.encode(event)) });
         if (queue.length > QUEUE_AT_MOST) {
           dropped += queue.length - QUEUE_AT_MOST;
           queue = queue.slice(-QUEUE_AT_MOST);

@@ -1,5 +1,6 @@
 import { FEED_CHANNEL, userChannel } from "@realtime/protocol/channels";
 import { feedEventSchema, inboxEventSchema } from "@realtime/protocol/events";
+import { createSealer, SEAL_LENGTH } from "@realtime/protocol/seal";
 import { Redis } from "ioredis";
 import { HONEST, type Relaying, startRelay } from "./bus-relay";
 import { BOUND_MS, type Fault, type Scene } from "./fault";
@@ -15,15 +16,19 @@ export const BUS_FAULTS: readonly Fault[] = [
       () =>
         random.next() < 0.4 ? [] : [0],
   ),
-  posted("bus messages forged", (channel, text, { crowd, random }) => {
+  posted("bus messages forged", (channel, sealed, { crowd, random }) => {
+    const text = sealed.slice(SEAL_LENGTH);
     if (channel === FEED_CHANNEL) return feedForgeries(feedEventSchema.parse(JSON.parse(text)));
     const owner = ownerOf(channel);
     const others = crowd.people.map(({ userId }) => userId).filter((userId) => userId !== owner);
-    return inboxForgeries(owner, inboxEventSchema.parse(JSON.parse(text)), random.some(others, 2));
+    return inboxForgeries(owner, inboxEventSchema.parse(JSON.parse(text)), random.some(others, 2), sealed);
   }),
-  posted("bus messages malformed", (channel, text) => {
-    const { epoch, revision, position } = JSON.parse(text);
-    return malformed(channel, epoch, (revision ?? position) + 1);
+  // By one of us: what is not sealed comes no further, whatever it says.
+  posted("bus messages malformed", (channel, sealed, { system }) => {
+    const { epoch, revision, position } = JSON.parse(sealed.slice(SEAL_LENGTH));
+    const { seal } = createSealer(system.secret);
+    const posts = malformed(channel, epoch, (revision ?? position) + 1);
+    return posts.flatMap((post) => [post, { ...post, text: seal(channel, post.text) }]);
   }),
 ];
 

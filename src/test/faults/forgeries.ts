@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { FEED_CHANNEL, userChannel } from "@realtime/protocol/channels";
 import type { FeedEvent, InboxEvent } from "@realtime/protocol/events";
+import { SEAL_LENGTH } from "@realtime/protocol/seal";
 import { listItem } from "@realtime/test-fixtures";
 
 /** Something on the bus. */
@@ -9,10 +10,18 @@ export type Posted = { readonly channel: string; readonly text: string };
 const FAR = 1_000;
 
 /**
- * What a liar makes of an event of somebody's inbox; `others` are people whom it does not concern. Not among it: a
- * forgery at exactly the next revision of its inbox, which nothing on the bus tells from the truth.
+ * What a liar makes of an event of somebody's inbox; `others` are people whom it does not concern. Some of it fits
+ * exactly: the next revision of its inbox, and a true message as it was, on another person's channel.
+ *
+ * @param sealed the event as it was on the bus
  */
-export function inboxForgeries(userId: string, event: InboxEvent, others: readonly string[]): Posted[] {
+export function inboxForgeries(
+  userId: string,
+  event: InboxEvent,
+  others: readonly string[],
+  sealed: string,
+): Posted[] {
+  const seal = sealed.slice(0, SEAL_LENGTH);
   const item = listItem({ id: randomUUID(), title: "Forged", unreadSinceRevision: event.revision });
   const created = (revision: number): InboxEvent => ({
     type: "message.created",
@@ -32,7 +41,10 @@ export function inboxForgeries(userId: string, event: InboxEvent, others: readon
     to(userId, created(event.revision)),
     to(userId, created(1)),
     to(userId, { type: "inbox.changed", epoch: event.epoch, revision: event.revision + FAR }),
+    to(userId, created(event.revision + 1)),
+    { channel: userChannel(userId), text: seal + JSON.stringify(created(event.revision + 1)) },
     ...others.map((other) => to(other, { ...event, revision: event.revision + FAR })),
+    ...others.map((other) => ({ channel: userChannel(other), text: sealed })),
   ];
 }
 
@@ -48,6 +60,7 @@ export function feedForgeries(event: FeedEvent): Posted[] {
   const post = (forged: FeedEvent): Posted => ({ channel: FEED_CHANNEL, text: JSON.stringify(forged) });
   return [
     post({ ...created(event.position + 1), epoch: "forged" }),
+    post(created(event.position + 1)),
     post(created(event.position + FAR)),
     post(created(Number.MAX_SAFE_INTEGER)),
     post(created(event.position)),

@@ -49,7 +49,11 @@ export function openTransaction(lastsMs: number): Fault {
       const { system, crowd, random } = scene;
       await system.redis.kill();
       const urls = { redisUrl: system.lines.webToRedis.url, databaseUrl: system.postgres.url() };
-      const bus = createBus({ ...urls, log: { info: () => {}, warn: () => {} } });
+      const bus = createBus({
+        ...urls,
+        sessionSecret: system.secret,
+        log: { info: () => {}, warn: () => {} },
+      });
       scene.afterwards.push(bus.close);
       const ctx: Context = { db: system.db, actor: { kind: "system" }, publish: bus.publish };
       const to = random.some(crowd.people, 5).map(({ userId }) => userId);

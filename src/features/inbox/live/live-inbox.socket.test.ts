@@ -46,7 +46,7 @@ function wholeWay(redisUrl: () => string | undefined) {
   beforeAll(async () => {
     const urls = { databaseUrl: database.url, redisUrl: redisUrl() };
     worker = await startWorker(workerConfig(urls), quietLog);
-    bus = createBus({ ...urls, log: quietLog });
+    bus = createBus({ ...urls, sessionSecret: SECRET, log: quietLog });
     await vi.waitFor(() => expect(worker.health()).toMatchObject({ bus: true, database: true }), 5_000);
   });
   afterAll(async () => {
