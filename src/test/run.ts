@@ -8,14 +8,14 @@ import { add, count, NOTHING, ofPlaywright, ofVitest, type Tally } from "./tally
 /**
  * `npm run verify` (format, lint, boundaries, types, unit tests: seconds), `npm run e2e` (the journeys) and
  * `npm run test:faults` (many rounds of every fault), both after a build where one is needed, and `npm test`
- * (everything, with one round of every fault). Each ends with `N passed, N failed`, summed from the
- * runners' own reports; format with lint, types and the build count as one test each.
+ * (everything, with one round of every fault and every seeded bug). Each ends with `N passed, N failed`, summed
+ * from the runners' own reports; format with lint, types, the seeded bugs and the build count as one test each.
  */
 const SETS: Record<string, (() => Promise<Tally>)[]> = {
   verify: [lint, types, unit],
   e2e: [buildWhereNeeded, journeys],
   faults: [buildWhereNeeded, manyFaults],
-  all: [lint, types, unit, databaseAndSocket, build, faults, journeys],
+  all: [lint, types, unit, databaseAndSocket, seededBugs, build, faults, journeys],
 };
 
 const BIN = {
@@ -46,6 +46,10 @@ async function unit(): Promise<Tally> {
 
 async function databaseAndSocket(): Promise<Tally> {
   return vitest("Database and socket tests", "db");
+}
+
+async function seededBugs(): Promise<Tally> {
+  return oneTest("Seeded bugs", ["--import", "tsx", "src/test/mutants/run.ts"]);
 }
 
 async function build(): Promise<Tally> {
