@@ -45,8 +45,8 @@ export class LoadedDatabase {
   /** Somebody with few direct messages who has read no broadcast: 1,000 are unread (odd numbers). */
   behind = (): number => this.random() - 1;
 
-  /** Somebody with some 5,500 direct messages. */
-  busy = (): number => 1 + Math.floor(Math.random() * this.#busy);
+  /** Somebody with some 5,500 direct messages who has read no broadcast: odd, so that a median is of one kind. */
+  busy = (): number => 1 + 2 * Math.floor((Math.random() * this.#busy) / 2);
 
   async close(): Promise<void> {
     await this.db.close();
