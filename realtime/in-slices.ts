@@ -1,7 +1,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-/** How long one run may keep the event loop from everything else, and how often the clock is looked at. */
-const SLICE_MS = 8;
+/**
+ * How long one run may keep the event loop from everything else, and how often the clock is looked at. Shorter runs cost
+ * more for each socket; with these nobody waited 50 ms at 10,000 sockets (`npm run bench -- delivery`: broadcast_stall_ms).
+ */
+const SLICE_MS = 20;
 const ITEMS_PER_LOOK = 64;
 
 /**

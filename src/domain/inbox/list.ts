@@ -27,6 +27,9 @@ export type Page = { items: ListItem[]; nextCursor: string | null; head: Head; w
 type Row = WatermarkColumns & {
   horizon_at: string | null;
   horizon_id: string | null;
+  /** The first message after the page, of which nothing else is read. */
+  beyond_at: string | null;
+  beyond_id: string | null;
 } & { [K in keyof ItemRow]: ItemRow[K] | null };
 
 /** The window of broadcasts grows by this when a page can not be filled from it: most were archived or read. */
@@ -50,15 +53,14 @@ export async function list(ctx: Context, input: ListInput): Promise<Page> {
       search === undefined
         ? await readPage(ctx.db, userId, pageRows(ctx.db, userId, wanted, take, window), take)
         : await readPage(ctx.db, userId, searchRows(ctx.db, userId, wanted, search, take), take);
+    const [first] = rows;
+    if (!reaches(first)) continue;
+    const { head, watermarks } = readWatermarks(first);
     const items = rows.filter((row): row is Row & ItemRow => row.id !== null).map(toItem);
-    if (!reaches(rows[0], items, take)) continue;
-    const { head, watermarks } = readWatermarks(rows[0]);
-    const page = items.slice(0, limit);
-    const last = page.at(-1);
-    const more = items.length > limit && last;
+    const last = first?.beyond_at ? items.at(-1) : undefined;
     return {
-      items: page,
-      nextCursor: more ? writeCursor({ at: last.sentAt, id: last.id }) : null,
+      items,
+      nextCursor: last ? writeCursor({ at: last.sentAt, id: last.id }) : null,
       head,
       watermarks,
     };
@@ -71,14 +73,13 @@ function pageRows(db: Db, userId: string, wanted: Wanted, take: number, window: 
 }
 
 /** Whether the page is full above the horizon, below which there may be broadcasts that were not looked at. */
-function reaches(row: Row | undefined, items: ListItem[], take: number): boolean {
+function reaches(row: Row | undefined): boolean {
   if (!row?.horizon_at || !row.horizon_id) return true;
-  const last = items[take - 1];
-  if (!last) return false;
-  return last.sentAt > row.horizon_at || (last.sentAt === row.horizon_at && last.id >= row.horizon_id);
+  const { beyond_at: at, beyond_id: id, horizon_at, horizon_id } = row;
+  return at !== null && id !== null && (at > horizon_at || (at === horizon_at && id >= horizon_id));
 }
 
-/** Merges `direct` and `broadcast`, and only then reads the messages themselves: those of one page. */
+/** Merges `direct` and `broadcast`, and only then reads the messages themselves: those of one page, one less than `take`. */
 async function readPage(db: Db, userId: string, candidates: Fragment, take: number): Promise<Row[]> {
   return db.sql<Row[]>`
     with ${person(db, userId)}, ${candidates},
@@ -86,13 +87,16 @@ async function readPage(db: Db, userId: string, candidates: Fragment, take: numb
       select * from direct union all select * from broadcast
       order by sent_at desc, message_id desc limit ${take}
     ),
+    shown as (select * from page order by sent_at desc, message_id desc limit ${take - 1}),
+    beyond as (select sent_at, message_id from page order by sent_at desc, message_id desc offset ${take - 1}),
     items as (
       select ${itemColumns(db)}, ${unread(db)} as unread
-      from page x join messages m on m.id = x.message_id left join users u on u.id = m.sender_id
+      from shown x join messages m on m.id = x.message_id left join users u on u.id = m.sender_id
         cross join marks left join type_marks t on t.type = x.type
     )
-    select ${watermarkColumns(db, "feed")}, h.sent_at as horizon_at, h.message_id as horizon_id, items.*
-    from marks cross join feed
+    select ${watermarkColumns(db, "feed")}, h.sent_at as horizon_at, h.message_id as horizon_id, b.sent_at as beyond_at,
+      b.message_id as beyond_id, items.*
+    from marks cross join feed left join beyond b on true
       left join (select * from horizon order by sent_at desc, message_id desc limit 1) h on true
       left join items on true
     order by items.sent_at desc, items.id desc`;
