@@ -56,7 +56,7 @@ export async function load(db: Pool, scale: Scale): Promise<Record<string, numbe
     seconds[name] = Math.round(performance.now() - since) / 1_000;
     since = performance.now();
   };
-  await db.sql.begin(async (sql) => {
+  const made = await db.sql.begin(async (sql) => {
     const run = (text: string) => sql.unsafe(text);
     await run("set local session_replication_role = replica");
     await run(
@@ -72,8 +72,8 @@ export async function load(db: Pool, scale: Scale): Promise<Record<string, numbe
       "accounts",
       "sessions",
     ];
-    const indexes = await sql<{ indexdef: string; name: string }[]>`
-      select indexdef, indexname as name from pg_indexes i
+    const indexes = await sql<{ indexdef: string; name: string; table: string }[]>`
+      select indexdef, indexname as name, tablename as table from pg_indexes i
       where schemaname = 'public' and tablename = any(${filled})
         and not exists (select from pg_constraint c where c.conname = i.indexname)`;
     for (const { name } of indexes) await sql`drop index ${sql(name)}`;
@@ -174,13 +174,35 @@ export async function load(db: Pool, scale: Scale): Promise<Record<string, numbe
     // They hold for every later row; those above are what they allow.
     for (const { table, name, definition } of checks)
       await run(`alter table ${table} add constraint ${name} ${definition} not valid`);
-    for (const { indexdef, name } of indexes) {
-      await run(indexdef);
-      step(name);
-    }
+    return indexes;
   });
   step("commit");
-  await db.sql`vacuum (analyze)`;
-  step("vacuum");
+  // Two at a time: messages, and all the rest.
+  const ofMessages = made.filter(({ table }) => table === "messages");
+  const ofOthers = made.filter(({ table }) => table !== "messages");
+  const others = await db.sql<{ name: string }[]>`
+    select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'messages'`;
+  await Promise.all([
+    finish(db, ofMessages, ["messages"]),
+    finish(
+      db,
+      ofOthers,
+      others.map(({ name }) => name),
+    ),
+  ]);
+  step("indexes and vacuum");
   return seconds;
+}
+
+/** Makes indexes and vacuums tables, on a connection of its own. */
+async function finish(db: Pool, indexes: readonly { indexdef: string }[], tables: readonly string[]) {
+  const sql = await db.sql.reserve();
+  try {
+    await sql.unsafe("set maintenance_work_mem = '1GB'");
+    for (const { indexdef } of indexes) await sql.unsafe(indexdef);
+    await sql.unsafe(`vacuum (analyze) ${tables.join(", ")}`);
+    await sql.unsafe("reset maintenance_work_mem");
+  } finally {
+    sql.release();
+  }
 }

@@ -63,7 +63,7 @@ export function personId(n: number): string {
 export async function makeDatabase(server: BenchServer, name: string, scale: Scale) {
   const url = await server.url(name);
   await migrateDatabase(url);
-  const db = openDatabase(url, { max: 1, applicationName: "belfry-bench-load" });
+  const db = openDatabase(url, { max: 2, applicationName: "belfry-bench-load" });
   const start = performance.now();
   const steps = await load(db, scale);
   await db.close();
