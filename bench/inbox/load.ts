@@ -128,8 +128,8 @@ export async function load(db: Pool, scale: Scale): Promise<Record<string, numbe
         from loading`);
     step("receipts");
     await run(`
-      insert into inboxes (user_id, revision, since_position, read_through_position)
-        select ${userId("n")}, coalesce(l.c, 0), 0,
+      insert into inboxes (user_id, revision, arrived_revision, since_position, read_through_position)
+        select ${userId("n")}, coalesce(l.c, 0), coalesce(l.c, 0), 0,
           case when n > ${people} and n <= ${people + manyUnread.length} then 0
             when n > ${people} and n <= ${people + manyUnread.length + fewUnread.length} then ${feed - Math.round((feed / broadcasts) * 10)}
             when n > ${people} then ${feed}

@@ -16,6 +16,8 @@ export const inboxes = pgTable(
     readThroughPosition: version().notNull().default(0),
     seenRevision: version().notNull().default(0),
     seenPosition: version().notNull().default(0),
+    /** Revision of the newest direct message that arrived, or was marked unread: after it nothing direct is unseen. */
+    arrivedRevision: version().notNull().default(0),
     /** Feed position when the person began: earlier broadcasts to everyone are not theirs. */
     sincePosition: version().notNull(),
   },
@@ -23,7 +25,7 @@ export const inboxes = pgTable(
     check(
       "inboxes_not_negative",
       sql`${t.revision} >= 0 and ${t.readThroughRevision} between 0 and ${t.revision}
-        and ${t.seenRevision} between 0 and ${t.revision}
+        and ${t.seenRevision} between 0 and ${t.revision} and ${t.arrivedRevision} between 0 and ${t.revision}
         and ${t.readThroughPosition} >= 0 and ${t.seenPosition} >= 0 and ${t.sincePosition} >= 0`,
     ),
   ],

@@ -31,6 +31,11 @@ export async function auditInbox(db: Db): Promise<Disagreement[]> {
     from message_receipts x join inboxes i using (user_id)
     group by x.user_id, i.revision having max(x.changed_revision) > i.revision
     union all
+    select 'no direct message arrived later than its inbox says', x.user_id::text, i.arrived_revision::text,
+      max(x.unread_since_revision)::text
+    from message_receipts x join inboxes i using (user_id) where x.position is null
+    group by x.user_id, i.arrived_revision having max(x.unread_since_revision) > i.arrived_revision
+    union all
     select 'no watermark of a type is ahead of its inbox', c.user_id::text || ' ' || c.type,
       greatest(c.read_through_revision, c.changed_revision)::text, i.revision::text
     from unread_message_counts c join inboxes i using (user_id)

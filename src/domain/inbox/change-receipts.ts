@@ -84,8 +84,12 @@ function receipt(item: ListItem, edit: Edit, now: { revision: number; at: string
 }
 
 async function writeReceipts(db: Db, userId: string, revision: number, rows: ReceiptRow[]): Promise<void> {
+  const arrived = rows.some((row) => row.position === null && row.unread_since === revision);
   await db.sql`
-    with bumped as (update inboxes set revision = ${revision} where user_id = ${userId})
+    with bumped as (
+      update inboxes set revision = ${revision},
+        arrived_revision = ${arrived ? revision : db.sql`arrived_revision`} where user_id = ${userId}
+    )
     insert into message_receipts as r (user_id, message_id, type, sent_at, position, unread_since_revision,
       changed_revision, read_at, archived_at, opened_at, acted_at)
     select ${userId}::uuid, e.id, e.type, e.sent_at, e.position, e.unread_since, ${revision}::bigint, e.read_at,

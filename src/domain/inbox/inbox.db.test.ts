@@ -216,6 +216,23 @@ describe("seen", () => {
     await notify(system(), { to: "everyone", type: "task", title: "later" });
     expect((await unreadCounts(ada.ctx)).unseen).toBe(true);
   });
+
+  it("is over with what a person does to messages that they had seen, but for marking one unread", async () => {
+    const ada = await add();
+    const [a, b] = [await task(ada.id, "a"), await task(ada.id, "b")];
+    const sees = async () => seen(ada.ctx, { head: (await unreadCounts(ada.ctx)).head });
+    await sees();
+    await markRead(ada.ctx, { ids: [a.id] });
+    expect(await unreadCounts(ada.ctx)).toMatchObject({ unseen: false, total: 1 });
+    await task(ada.id, "c");
+    await markRead(ada.ctx, { ids: [b.id] });
+    expect(await unreadCounts(ada.ctx)).toMatchObject({ unseen: true, total: 1 });
+    await sees();
+    await markUnread(ada.ctx, { ids: [a.id] });
+    expect(await unreadCounts(ada.ctx)).toMatchObject({ unseen: true, total: 2 });
+    await markRead(ada.ctx, { ids: [a.id] });
+    expect(await unreadCounts(ada.ctx)).toMatchObject({ unseen: false, total: 1 });
+  });
 });
 
 describe("catching up", () => {

@@ -55,8 +55,12 @@ export function broadcastRows(
   const { sql } = db;
   const scan = window * SCAN_FACTOR;
   const unreadOnly = wanted.filter === "unread";
-  // What lies behind the lowest watermark is read, but for what was marked unread by hand.
-  const floor = unreadOnly ? sql`and f.position > (select read_through_position from marks)` : sql``;
+  // What lies behind the lowest watermark is read, but for what was marked unread by hand. That nothing lies past it is
+  // asked first: positions are not in the page's order, so a scan finds that out only at the end of the feed.
+  const floor = unreadOnly
+    ? sql`and f.position > (select read_through_position from marks)
+        and (select marks.read_through_position < feed.position from marks, feed)`
+    : sql``;
   const byHand = unreadOnly
     ? sql`union select x.message_id, x.type, x.sent_at, x.position from message_receipts x
         where x.user_id = ${userId} and x.position is not null and x.unread_since_revision is not null

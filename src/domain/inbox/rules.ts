@@ -16,7 +16,7 @@ export function person(db: Db, userId: string): Fragment {
 /** The columns of `marks`, for those who write that row and go on with what they wrote. */
 export function markColumns(db: Db): Fragment {
   return db.sql`user_id, revision, read_through_revision, read_through_position, seen_revision, seen_position,
-    since_position`;
+    arrived_revision, since_position`;
 }
 
 export function marks(db: Db, userId: string): Fragment {

@@ -22,11 +22,15 @@ export function searchRows(db: Db, userId: string, wanted: Wanted, search: strin
           and ${below(db, wanted, "x")}
         order by x.sent_at desc, x.message_id desc limit ${SEARCH_DEPTH})
       union all
-      (select distinct on (f.sent_at, f.message_id) f.message_id, f.type, f.sent_at, f.position,
-          r.unread_since_revision, r.read_at, r.archived_at
-        from audience a join feed_entries f on ${received(db)}
-          left join message_receipts r on r.message_id = f.message_id and r.user_id = ${userId}
-        where ${below(db, wanted, "f")}
+      (select f.message_id, f.type, f.sent_at, f.position, r.unread_since_revision, r.read_at, r.archived_at
+        from (
+          select distinct f.message_id, f.type, f.sent_at, f.position from audience a cross join lateral (
+            -- The limit keeps this a scan for each group; as a join it would compare every entry with every group.
+            select f.message_id, f.type, f.sent_at, f.position from feed_entries f
+            where ${received(db)} and ${below(db, wanted, "f")}
+            order by f.sent_at desc, f.message_id desc limit ${SEARCH_DEPTH}
+          ) f
+        ) f left join message_receipts r on r.message_id = f.message_id and r.user_id = ${userId}
         order by f.sent_at desc, f.message_id desc limit ${SEARCH_DEPTH})) both_kinds
       order by sent_at desc, message_id desc limit ${SEARCH_DEPTH}
     ),

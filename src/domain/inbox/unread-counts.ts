@@ -58,11 +58,13 @@ export function storedSources(db: Db, userId: string): CountSources {
         where user_id = ${userId} and position is not null and unread_since_revision is not null and read_at is null
           and unread_since_revision > (select read_through_revision from marks) and archived_at is null
       )`,
-    // Nothing changed at or before the watermark is unread past it: this is what keeps the range short.
+    // Nothing changed at or before the watermark is unread past it: this is what keeps the range short. What a
+    // person has done since to messages that they had seen is not looked through at all.
     newDirect: sql`
       new_direct as (
         select x.type, x.unread_since_revision from message_receipts x
         where x.user_id = ${userId} and x.position is null
+          and (select arrived_revision > greatest(seen_revision, read_through_revision) from marks)
           and x.changed_revision > (select greatest(seen_revision, read_through_revision) from marks)
           and x.read_at is null and x.archived_at is null and x.withdrawn_at is null
       )`,

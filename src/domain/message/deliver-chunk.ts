@@ -31,7 +31,7 @@ export async function deliverChunk(
   if (!sent) return [];
   const delivered = await db.sql<Delivered[]>`
     with bumped as (
-      update inboxes set revision = revision + 1 where user_id = any(${userIds as string[]}::uuid[])
+      update inboxes set revision = revision + 1, arrived_revision = revision + 1 where user_id = any(${userIds as string[]}::uuid[])
       returning user_id, revision
     ),
     receipts as (

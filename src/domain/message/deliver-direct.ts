@@ -48,7 +48,7 @@ export async function deliverDirect(
     ),
     wanted as (select user_id, count(*)::int as n from going group by user_id),
     bumped as (
-      update inboxes i set revision = i.revision + w.n from wanted w join locked using (user_id)
+      update inboxes i set revision = i.revision + w.n, arrived_revision = i.revision + w.n from wanted w join locked using (user_id)
       where i.user_id = w.user_id returning i.user_id, i.revision - w.n as base
     ),
     clock as materialized (select clock_timestamp() as at from (select count(*) from bumped) as locks),

@@ -38,7 +38,7 @@ export async function deliverOne(
       returning id
     ),
     inbox as (
-      update inboxes set revision = revision + 1 where user_id = ${userId} and exists (select from stored)
+      update inboxes set revision = revision + 1, arrived_revision = revision + 1 where user_id = ${userId} and exists (select from stored)
       returning revision
     ),
     -- The clock after the lock. A recipient without an inbox gets revision 1, so that the foreign key names them.

@@ -116,3 +116,16 @@ export function toastLeaves(page: Page, title: string): Promise<number> {
     title,
   );
 }
+
+/** Notes every toast that shows from now on, however short. Gives the way to their texts, each once. */
+export async function rememberToasts(page: Page): Promise<() => Promise<string[]>> {
+  const texts = await page.evaluateHandle(() => {
+    const seen = new Set<string>();
+    const look = () => {
+      for (const toast of document.querySelectorAll("[data-sonner-toast]")) seen.add(toast.textContent);
+    };
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+    return seen;
+  });
+  return () => texts.evaluate((seen) => [...seen]);
+}
