@@ -25,7 +25,9 @@ async function send(userId: string): Promise<string> {
       insert into messages (id, audience, type, receiver_id, title, summary, status, sent_at, recipient_count)
       values (${id}, 'user', ${type}, ${userId}, ${title}, ${summary}, 'sent', now(), 1)
     ),
-    inbox as (update inboxes set revision = revision + 1 where user_id = ${userId} returning revision),
+    inbox as (
+      update inboxes set revision = revision + 1, arrived_revision = revision + 1 where user_id = ${userId} returning revision
+    ),
     receipt as (
       insert into message_receipts (user_id, message_id, type, sent_at, unread_since_revision, changed_revision)
       select ${userId}, ${id}, ${type}, now(), revision, revision from inbox

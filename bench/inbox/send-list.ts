@@ -78,7 +78,7 @@ async function insertPlainly({ sql }: Pool, ids: readonly string[]): Promise<voi
       values (${newId()}, 'users', 'task', 'To a list', 's', 'sent', now(), ${ids.length}) returning id
     ),
     inbox as (
-      update inboxes set revision = revision + 1 where user_id = any(${ids as string[]}::uuid[])
+      update inboxes set revision = revision + 1, arrived_revision = revision + 1 where user_id = any(${ids as string[]}::uuid[])
       returning user_id, revision
     ),
     receipt as (

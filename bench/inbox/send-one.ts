@@ -37,7 +37,8 @@ function insertPlainly({ db }: LoadedDatabase, n: number): Promise<unknown> {
       insert into messages (id, audience, type, receiver_id, title, summary, status, sent_at, recipient_count)
       values (${id}, 'user', 'task', ${userId}, 'Order 4711 was shipped', ${SUMMARY}, 'sent', now(), 1)
     ),
-    inbox as (update inboxes set revision = revision + 1 where user_id = ${userId} returning user_id, revision),
+    inbox as (update inboxes set revision = revision + 1, arrived_revision = revision + 1 where user_id = ${userId}
+      returning user_id, revision),
     receipt as (
       insert into message_receipts (user_id, message_id, type, sent_at, unread_since_revision, changed_revision)
       select user_id, ${id}, 'task', now(), revision, revision from inbox

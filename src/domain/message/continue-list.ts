@@ -81,11 +81,17 @@ async function takeChunk({ sql }: Db, id: string, options: ChunkOptions): Promis
   return userIds.slice(0, size);
 }
 
-/** Whether the sending is over: all have it, or it was taken back. */
+/**
+ * Whether the sending is over: all have it, or it was taken back. One that reached nobody has failed: whoever it was
+ * for was erased meanwhile.
+ */
 export async function finishSending({ db }: Context, id: string): Promise<boolean> {
   const [row] = await db.sql<{ over: boolean }[]>`
     with finished as (
-      update messages set status = 'sent' where id = ${id} and status = 'sending'
+      update messages set status = case when reached then 'sent' else 'failed' end,
+        sent_at = case when reached then sent_at end
+      from (select exists (select from message_receipts where message_id = ${id}) as reached) somebody
+      where id = ${id} and status = 'sending'
         and not exists (select from recipient_chunks where message_id = ${id})
       returning id
     )

@@ -55,8 +55,7 @@ async function startBroadcast({ db, publish }: Ctx, message: Scheduled): Promise
 async function startDirect(tx: Ctx, { id }: Scheduled): Promise<void> {
   const { sql } = tx.db;
   await sql`update messages set status = 'sending', sent_at = clock_timestamp() where id = ${id}`;
-  if ((await sendChunk(tx, { id })) === null)
-    await sql`update messages set status = 'failed', sent_at = null where id = ${id}`;
-  else if (!(await finishSending(tx, id)))
+  await sendChunk(tx, { id });
+  if (!(await finishSending(tx, id)))
     await addJobs(tx.db, [{ name: "message/continue-list", messageId: id }]);
 }
