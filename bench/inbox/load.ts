@@ -1,3 +1,4 @@
+import type { TransactionSql } from "postgres";
 import type { Pool } from "@/db/database";
 
 /** How much data a run has. `full` is the size that the budgets are stated for, `small` a hundredth of it. */
@@ -35,6 +36,8 @@ export const RARE = { every: 500, latin: "zeppelin", chinese: "已发货" } as c
 const userId = (n: string) => `('0197e2d5-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
 const TYPE = (n: string) => `(array['task', 'billing', 'system', 'image'])[1 + ${n} % 4]`;
 const YEAR_MS = 31_000_000_000;
+/** Tables that get rows, and lose their indexes and constraints meanwhile. */
+const FILLED = ["messages", "message_receipts", "feed_entries", "unread_message_counts", "inboxes", "users"];
 
 /**
  * Fills an empty, migrated database: one person in a thousand gets thousands of direct messages, the others a few.
@@ -56,42 +59,24 @@ export async function load(db: Pool, scale: Scale): Promise<Record<string, numbe
     seconds[name] = Math.round(performance.now() - since) / 1_000;
     since = performance.now();
   };
-  const made = await db.sql.begin(async (sql) => {
-    const run = (text: string) => sql.unsafe(text);
-    await run("set local session_replication_role = replica");
-    await run(
-      "set local maintenance_work_mem = '1GB'; set local work_mem = '1GB'; set local temp_buffers = '2GB'",
-    );
-    const filled = [
-      "messages",
-      "message_receipts",
-      "feed_entries",
-      "unread_message_counts",
-      "inboxes",
-      "users",
-      "accounts",
-      "sessions",
-    ];
+  const bare = await alone(db, async (run, sql) => {
     const indexes = await sql<{ indexdef: string; name: string; table: string }[]>`
       select indexdef, indexname as name, tablename as table from pg_indexes i
-      where schemaname = 'public' and tablename = any(${filled})
+      where schemaname = 'public' and tablename = any(${FILLED})
         and not exists (select from pg_constraint c where c.conname = i.indexname)`;
     for (const { name } of indexes) await sql`drop index ${sql(name)}`;
-    const checks = await sql<{ table: string; name: string; definition: string }[]>`
+    const rules = await sql<{ table: string; name: string; definition: string }[]>`
       select conrelid::regclass::text as table, conname as name, pg_get_constraintdef(oid) as definition
-      from pg_constraint where contype = 'c' and conrelid::regclass::text = any(${filled})`;
-    for (const { table, name } of checks) await sql`alter table ${sql(table)} drop constraint ${sql(name)}`;
-    // Emptied here and now, so that the rows below need no WAL.
-    await run(
-      "truncate users, inboxes, messages, message_receipts, unread_message_counts, feed_entries cascade",
-    );
+      from pg_constraint where contype in ('c', 'f')
+        and (conrelid::regclass::text = any(${FILLED}) or confrelid::regclass::text = any(${FILLED}))`;
+    for (const { table, name } of rules) await sql`alter table ${sql(table)} drop constraint ${sql(name)}`;
     await run("insert into groups (id, name) values (0, 'Everyone') on conflict do nothing");
+    await run("truncate users");
     await run(`
       insert into users (id, email, name)
         select ${userId("n")}, 'person-' || n || '@example.com', 'Person ' || n from generate_series(1, ${everyone}) n`);
-    step("people");
     await run(`
-      create temp table loading on commit drop as
+      create unlogged table loading as
       select g, person, ${TYPE("g")} as type, id, read, at,
         row_number() over (partition by person order by g) as revision
       from (
@@ -112,7 +97,30 @@ export async function load(db: Pool, scale: Scale): Promise<Record<string, numbe
           (lpad(to_hex(1763769600000 + g), 12, '0') || '70008000' || lpad(to_hex(g), 12, '0'))::uuid, false
         from generate_series(${receipts + 1}, ${receipts + extra}) g cross join lateral (select g - ${receipts} as e) as e
       ) made order by g`);
-    step("made");
+    await run(`insert into groups (id, name) select n, 'Group ' || n from generate_series(1, ${groups}) n`);
+    await run(`
+      insert into group_members (user_id, group_id, from_position)
+        select distinct ${userId(`1 + floor(random() * ${people})::int`)}, 1 + floor(random() * ${groups})::int, 0
+        from generate_series(1, ${Math.round(people / 50)}) n
+        on conflict do nothing`);
+    await run(`delete from group_members where user_id = ${userId(String(inManyGroups))}`);
+    await run(`
+      insert into group_members (user_id, group_id, from_position)
+        select ${userId(String(inManyGroups))}, 1 + n * ${Math.max(1, Math.floor(groups / 50))}, 0 from generate_series(0, 49) n`);
+    await run(`
+      create unlogged table broadcast as
+      select p,
+        case when p::bigint * ${broadcasts} / ${feed} > (p::bigint - 1) * ${broadcasts} / ${feed} then 0
+          else 1 + floor(random() * ${groups})::int end as group_id,
+        ${TYPE("p")} as type, timestamptz '2025-11-22' + p * interval '${YEAR_MS / feed} milliseconds' as at,
+        (lpad(to_hex(1763769600000 + p), 12, '0') || '70019000' || lpad(to_hex(p), 12, '0'))::uuid as id
+      from generate_series(1, ${feed}) p`);
+    return { indexes, rules };
+  });
+  step("people, and what they get");
+  // Two at a time: messages, and all the rest. Tables are emptied where they are filled, so that the rows need no WAL.
+  const writeMessages = alone(db, async (run) => {
+    await run("truncate messages");
     await run(`
       insert into messages (id, audience, type, receiver_id, title, summary, content, status, created_at, sent_at, recipient_count)
         select id, 'user', type, ${userId("person")},
@@ -121,12 +129,17 @@ export async function load(db: Pool, scale: Scale): Promise<Record<string, numbe
           repeat('s', 60), '{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Hello"}]}]}',
           'sent', at, at, 1
         from loading`);
-    step("messages");
+    await run(`
+      insert into messages (id, audience, type, title, summary, content, status, created_at, sent_at)
+        select id, case group_id when 0 then 'everyone' else 'groups' end, type, 'Notice ' || p, repeat('b', 60),
+          '{"type":"doc","content":[{"type":"paragraph"}]}', 'sent', at, at from broadcast order by p`);
+  });
+  const writeInboxes = alone(db, async (run) => {
+    await run("truncate message_receipts, inboxes, unread_message_counts, feed_entries");
     await run(`
       insert into message_receipts (user_id, message_id, type, sent_at, unread_since_revision, changed_revision, read_at)
         select ${userId("person")}, id, type, at, revision, revision, case when read then at + interval '1 hour' end
         from loading`);
-    step("receipts");
     await run(`
       insert into inboxes (user_id, revision, arrived_revision, since_position, read_through_position)
         select ${userId("n")}, coalesce(l.c, 0), coalesce(l.c, 0), 0,
@@ -139,29 +152,6 @@ export async function load(db: Pool, scale: Scale): Promise<Record<string, numbe
     await run(`
       insert into unread_message_counts (user_id, type, count, changed_revision)
         select ${userId("person")}, type, count(*) filter (where not read), max(revision) from loading group by person, type`);
-    step("inboxes and counts");
-    await run(`insert into groups (id, name) select n, 'Group ' || n from generate_series(1, ${groups}) n`);
-    await run(`
-      insert into group_members (user_id, group_id, from_position)
-        select distinct ${userId(`1 + floor(random() * ${people})::int`)}, 1 + floor(random() * ${groups})::int, 0
-        from generate_series(1, ${Math.round(people / 50)}) n
-        on conflict do nothing`);
-    await run(`delete from group_members where user_id = ${userId(String(inManyGroups))}`);
-    await run(`
-      insert into group_members (user_id, group_id, from_position)
-        select ${userId(String(inManyGroups))}, 1 + n * ${Math.max(1, Math.floor(groups / 50))}, 0 from generate_series(0, 49) n`);
-    await run(`
-      create temp table broadcast on commit drop as
-      select p,
-        case when p::bigint * ${broadcasts} / ${feed} > (p::bigint - 1) * ${broadcasts} / ${feed} then 0
-          else 1 + floor(random() * ${groups})::int end as group_id,
-        ${TYPE("p")} as type, timestamptz '2025-11-22' + p * interval '${YEAR_MS / feed} milliseconds' as at,
-        (lpad(to_hex(1763769600000 + p), 12, '0') || '70019000' || lpad(to_hex(p), 12, '0'))::uuid as id
-      from generate_series(1, ${feed}) p`);
-    await run(`
-      insert into messages (id, audience, type, title, summary, content, status, created_at, sent_at)
-        select id, case group_id when 0 then 'everyone' else 'groups' end, type, 'Notice ' || p, repeat('b', 60),
-          '{"type":"doc","content":[{"type":"paragraph"}]}', 'sent', at, at from broadcast order by p`);
     await run(`
       insert into feed_entries (message_id, group_id, position, changed_position, type, sent_at)
         select id, group_id, p, p, type, at from broadcast
@@ -170,16 +160,17 @@ export async function load(db: Pool, scale: Scale): Promise<Record<string, numbe
         where group_id > 0 and p % 10 = 0 and 1 + (group_id + ${Math.ceil(groups / 3)}) % ${groups} <> group_id
         order by 3`);
     await run(`update feed set position = ${feed}`);
-    step("feed");
-    // They hold for every later row; those above are what they allow.
-    for (const { table, name, definition } of checks)
-      await run(`alter table ${table} add constraint ${name} ${definition} not valid`);
-    return indexes;
   });
-  step("commit");
-  // Two at a time: messages, and all the rest.
-  const ofMessages = made.filter(({ table }) => table === "messages");
-  const ofOthers = made.filter(({ table }) => table !== "messages");
+  await Promise.all([writeMessages, writeInboxes]);
+  step("messages, receipts, inboxes and feed");
+  await alone(db, async (run) => {
+    await run("drop table loading, broadcast");
+    // They hold for every later row; those above are what they allow.
+    for (const { table, name, definition } of bare.rules)
+      await run(`alter table ${table} add constraint ${name} ${definition} not valid`);
+  });
+  const ofMessages = bare.indexes.filter(({ table }) => table === "messages");
+  const ofOthers = bare.indexes.filter(({ table }) => table !== "messages");
   const others = await db.sql<{ name: string }[]>`
     select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'messages'`;
   await Promise.all([
@@ -192,6 +183,21 @@ export async function load(db: Pool, scale: Scale): Promise<Record<string, numbe
   ]);
   step("indexes and vacuum");
   return seconds;
+}
+
+/** A transaction on a connection of its own, with much memory, that checks nothing row by row. */
+async function alone<T>(
+  db: Pool,
+  work: (run: (text: string) => Promise<unknown>, sql: TransactionSql) => Promise<T>,
+) {
+  return (
+    await db.sql.begin(async (sql) => {
+      await sql.unsafe(
+        "set local session_replication_role = replica; set local maintenance_work_mem = '1GB'; set local work_mem = '1GB'",
+      );
+      return [await work((text) => sql.unsafe(text), sql as unknown as TransactionSql)];
+    })
+  )[0] as T;
 }
 
 /** Makes indexes and vacuums tables, on a connection of its own. */
