@@ -7,9 +7,8 @@ const { executablePath, args, env } = await findBrowser();
 export default defineConfig<object, { bus: "postgres" | "redis" }>({
   testDir: "src/test/e2e",
   testMatch: "*.e2e.ts",
-  globalSetup: "./src/test/e2e/global-setup.ts",
-  // Two cores: a second browser would only blur what the journeys measure.
-  workers: 1,
+  // Journeys wait more than they work. Each worker has servers and people of its own, so that none meets another's.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   reporter: [["list"]],

@@ -5,7 +5,7 @@ import {
   expect,
   type Page,
 } from "@playwright/test";
-import { URLS } from "./global-setup";
+import { type BusName, bootStack, type Stack } from "./stack";
 
 export { expect };
 
@@ -27,16 +27,26 @@ type Fixtures = {
 
 type WorkerOptions = {
   /** Which bus the servers talk over: a project of playwright.config.ts. */
-  bus: keyof typeof URLS;
+  bus: BusName;
+  /** The servers that this worker process of Playwright talks to, and no other one does. */
+  stack: Stack | null;
 };
 
 export const test = base.extend<Fixtures, WorkerOptions>({
   bus: ["postgres", { option: true, scope: "worker" }],
 
-  baseURL: async ({ bus }, use, info) => {
-    const url = process.env[URLS[bus]];
-    info.skip(!url, "no Redis on this machine");
-    await use(url);
+  stack: [
+    async ({ bus }, use) => {
+      const stack = await bootStack(bus);
+      await use(stack);
+      await stack?.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+
+  baseURL: async ({ stack }, use, info) => {
+    info.skip(!stack, "no Redis on this machine");
+    await use(stack?.url);
   },
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.

@@ -2,30 +2,32 @@ import { findRedis, startRedis } from "../redis-server";
 import { databaseUrl, onServer, ownDataDir } from "../runs";
 import { type Production, startProduction } from "./production";
 
-/** What the tests read, each in the worker process it runs in. */
-export const URLS = { postgres: "BELFRY_E2E_URL", redis: "BELFRY_E2E_REDIS_URL" } as const;
+/** Over what its servers talk to each other. */
+export type BusName = "postgres" | "redis";
+export type Stack = { url: string; stop(): Promise<void> };
 
 /**
- * Boots the production build once on the PostgreSQL bus and once on Redis (where there is one), each with a
- * database of its own, and tells the tests where they are.
+ * Boots the production build with a database of its own.
+ *
+ * @returns null when there is no Redis on this machine, and one is wanted
  */
-export default async function globalSetup(): Promise<() => Promise<void>> {
+export async function bootStack(bus: BusName): Promise<Stack | null> {
   const undo: (() => Promise<void>)[] = [];
-  const undoAll = async () => {
+  const stop = async () => {
     for (const step of undo.reverse()) await step();
   };
   try {
-    process.env[URLS.postgres] = (await boot(undo)).url;
-    const redisUrl = await provideRedis(undo);
-    if (redisUrl) process.env[URLS.redis] = (await boot(undo, { REDIS_URL: redisUrl })).url;
+    const redisUrl = bus === "redis" ? await provideRedis(undo) : undefined;
+    if (redisUrl === null) return null;
+    const { url } = await boot(undo, redisUrl ? { REDIS_URL: redisUrl } : {});
+    return { url, stop };
   } catch (error) {
-    await undoAll();
+    await stop();
     throw error;
   }
-  return undoAll;
 }
 
-async function boot(undo: (() => Promise<void>)[], env: Record<string, string> = {}): Promise<Production> {
+async function boot(undo: (() => Promise<void>)[], env: Record<string, string>): Promise<Production> {
   const dataDir = await ownDataDir();
   undo.push(dataDir.remove);
   const database = await provideDatabase(undo);
