@@ -23,7 +23,11 @@ test("a heading inside a quote counts like any other", () => {
 });
 
 test("nor does a table part them", () => {
-  const cell = { type: "tableCell" as const, attrs: { colspan: 1, rowspan: 1 }, content: [heading(2)] } satisfies TableCell;
+  const cell = {
+    type: "tableCell" as const,
+    attrs: { colspan: 1, rowspan: 1 },
+    content: [heading(2)],
+  } satisfies TableCell;
   const table: Block = {
     type: "table",
     content: [{ type: "tableRow" }, { type: "tableRow", content: [cell] }],

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { addAttachment, type FileKind } from "@/domain/attachment/add";
+import { findAttachment } from "@/domain/attachment/find";
 import type { FileStore } from "@/domain/attachment/store";
 import type { Context } from "@/domain/context";
 
@@ -42,3 +43,14 @@ export function imageText(...ids: string[]) {
     content: ids.map((attachmentId) => ({ type: "image", attrs: { attachmentId, ...attrs } })),
   };
 }
+
+/** Whether each of these people may read a file. */
+export const readers = (id: string, ...people: { ctx: Context }[]) =>
+  Promise.all(
+    people.map(({ ctx }) =>
+      findAttachment(ctx, { id }).then(
+        (file) => file.id === id,
+        (error) => (error.code === "NOT_FOUND" ? false : Promise.reject(error)),
+      ),
+    ),
+  );

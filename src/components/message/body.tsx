@@ -5,6 +5,7 @@ import { checkDocument } from "@/content/check-document";
 import type { AnyBlock, Image, RichText } from "@/content/document";
 import { imagesOf } from "@/content/images";
 import { outline } from "@/content/outline";
+import { isEmptyDocument } from "@/content/rich-text";
 import { renderInlines } from "./body-inline";
 import { TaskMark } from "./body-task";
 import { Lightbox } from "./lightbox";
@@ -132,17 +133,16 @@ function blockRenderer(
       case "tableRow":
         return <tr key={key}>{(block.content ?? []).map(renderBlock)}</tr>;
       case "tableHeader":
+      case "tableCell": {
+        // A header that says nothing heads nothing, and is announced as if it did.
+        const silent = isEmptyDocument({ type: "doc", content: block.content });
+        const Cell = block.type === "tableHeader" && !silent ? "th" : "td";
         return (
-          <th key={key} {...spans(block.attrs)}>
+          <Cell key={key} {...spans(block.attrs)}>
             {block.content.map(renderBlock)}
-          </th>
+          </Cell>
         );
-      case "tableCell":
-        return (
-          <td key={key} {...spans(block.attrs)}>
-            {block.content.map(renderBlock)}
-          </td>
-        );
+      }
       case "image":
         return renderImage(block, key);
       case "horizontalRule":

@@ -20,7 +20,7 @@ const querySchema = z.strictObject({ kind: z.enum(FILE_KINDS), name: z.string().
 
 /** Answers an upload. A page of another site can not cause one. */
 export function receiveUpload(request: Request): Promise<Response> {
-  return answering(async () => {
+  return answering(request, async () => {
     requireOwnOrigin(request.headers);
     const ctx = await requestContext();
     requireSender(ctx);
@@ -35,7 +35,7 @@ export function receiveUpload(request: Request): Promise<Response> {
 
 /** Answers whoever asks for a file; who may not read it learns as much as of a file that does not exist. */
 export function sendFile(request: Request, id: string, method: "GET" | "HEAD"): Promise<Response> {
-  return answering(async () => {
+  return answering(request, async () => {
     const ctx = await requestContext();
     if (ctx.actor.kind !== "nobody" && !z.uuid().safeParse(id).success) throw fileNotFound();
     const file = await findAttachment(ctx, { id });
@@ -45,11 +45,13 @@ export function sendFile(request: Request, id: string, method: "GET" | "HEAD"): 
   });
 }
 
-async function answering(work: () => Promise<Response>): Promise<Response> {
+async function answering(request: Request, work: () => Promise<Response>): Promise<Response> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof DomainError)) log().error({ err: error }, "a file could not be handled");
+    // Who has hung up is no fault of ours.
+    const strange = !(error instanceof DomainError) && !request.signal.aborted;
+    if (strange) log().error({ err: error }, "a file could not be handled");
     return problem(error);
   }
 }

@@ -24,7 +24,8 @@ export async function download(store: FileStore, { file, size, method, headers }
     "x-content-type-options": "nosniff",
     "content-security-policy": "sandbox; default-src 'none'",
     "cross-origin-resource-policy": "same-origin",
-    "cache-control": "private, no-cache",
+    // Unchanged on the way: a compressed part of a file would be no part of it.
+    "cache-control": "private, no-cache, no-transform",
     vary: "Cookie",
     etag,
   });

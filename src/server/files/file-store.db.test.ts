@@ -100,7 +100,7 @@ describe.each(Object.entries(STORES))("%s", (_, open) => {
     expect(await whole.text()).toBe(body);
     expect(Object.fromEntries(whole.headers)).toEqual({
       "accept-ranges": "bytes",
-      "cache-control": "private, no-cache",
+      "cache-control": "private, no-cache, no-transform",
       "content-disposition":
         "attachment; filename=\"__ _neu_.txt\"; filename*=UTF-8''%E8%A8%88%E7%94%BB%20%E2%80%9Cneu%E2%80%9D.txt",
       "content-length": "1000000",

@@ -1,6 +1,10 @@
+import { join } from "node:path";
 import { findRedis, startRedis } from "../redis-server";
 import { databaseUrl, onServer, ownDataDir } from "../runs";
 import { type Production, startProduction } from "./production";
+
+/** The folder of files of the server on the PostgreSQL bus, as the tests read it. */
+export const FILES = "BELFRY_E2E_FILES";
 
 /** What the tests read, each in the worker process it runs in. */
 export const URLS = { postgres: "BELFRY_E2E_URL", redis: "BELFRY_E2E_REDIS_URL" } as const;
@@ -29,6 +33,7 @@ async function boot(undo: (() => Promise<void>)[], env: Record<string, string> =
   const dataDir = await ownDataDir();
   undo.push(dataDir.remove);
   const database = await provideDatabase(undo);
+  process.env[FILES] ??= join(dataDir.path, "data", "files");
   const production = await startProduction(dataDir.path, { ...database, ...env });
   undo.push(production.launcher.stop);
   return production;
