@@ -23,6 +23,12 @@ const variablesSchema = z.object({
     .int({ error: "must be a whole number of days" })
     .min(0, { error: "must be a whole number of days" })
     .default(0),
+  FILES_DIR: z.string().min(1).default(".data/files"),
+  S3_BUCKET: optional,
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional(),
+  S3_REGION: z.string().min(1).default("us-east-1"),
+  S3_ACCESS_KEY_ID: optional,
+  S3_SECRET_ACCESS_KEY: optional,
   GITHUB_ID: optional,
   GITHUB_SECRET: optional,
   GOOGLE_ID: optional,
@@ -50,6 +56,10 @@ export type Environment = {
   jobs: boolean;
   /** Messages older than this many days are removed; 0 keeps them for ever. */
   retentionDays: number;
+  /** Where uploads arrive, and where files are kept when there is no bucket. */
+  filesDir: string;
+  /** Where files are kept instead: an S3-compatible bucket. Null: in `filesDir`. */
+  bucket: { name: string; endpoint: string | undefined; region: string; keys: Provider } | null;
   github: Provider;
   google: Provider;
   logLevel: string;
@@ -79,6 +89,15 @@ function read(): Environment {
     demo: data.DEMO === "1",
     jobs: data.JOBS === "1",
     retentionDays: data.RETENTION_DAYS,
+    filesDir: data.FILES_DIR,
+    bucket: data.S3_BUCKET
+      ? {
+          name: data.S3_BUCKET,
+          endpoint: data.S3_ENDPOINT,
+          region: data.S3_REGION,
+          keys: provider(data.S3_ACCESS_KEY_ID, data.S3_SECRET_ACCESS_KEY),
+        }
+      : null,
     github: provider(data.GITHUB_ID, data.GITHUB_SECRET),
     google: provider(data.GOOGLE_ID, data.GOOGLE_SECRET),
     logLevel: data.LOG_LEVEL,

@@ -8,9 +8,27 @@ export type Block =
   | { type: "orderedList"; attrs: { start: number }; content: ListItem[] }
   | { type: "blockquote"; content: Block[] }
   | { type: "codeBlock"; attrs: { language: string | null }; content?: Text[] }
-  | { type: "horizontalRule" };
+  | { type: "horizontalRule" }
+  | Image
+  | Table
+  | { type: "taskList"; content: TaskItem[] };
 
 export type Paragraph = { type: "paragraph"; content?: Inline[] };
+/** An upload shown in the text. Width and height in pixels reserve its place; `alt` is never empty. */
+export type Image = {
+  type: "image";
+  attrs: { attachmentId: string; alt: string; width: number; height: number };
+};
+export type Table = { type: "table"; content: TableRow[] };
+export type TableRow = { type: "tableRow"; content?: TableCell[] };
+export type TableCell = {
+  type: "tableCell" | "tableHeader";
+  attrs: { colspan: number; rowspan: number };
+  content: Block[];
+};
+export type TaskItem = { type: "taskItem"; attrs: { checked: boolean }; content: Block[] };
+/** Everything that is not inline. */
+export type AnyBlock = Block | ListItem | TableRow | TableCell | TaskItem;
 export type ListItem = { type: "listItem"; content: Block[] };
 export type Inline = Text | { type: "hardBreak"; marks?: Mark[] };
 export type Text = { type: "text"; text: string; marks?: Mark[] };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Block } from "./document";
+import type { Block, TableCell } from "./document";
 import { outline } from "./outline";
 
 const heading = (level: 1 | 2 | 3): Block => ({
@@ -20,4 +20,17 @@ test.each([
 
 test("a heading inside a quote counts like any other", () => {
   expect(depths(heading(1), { type: "blockquote", content: [heading(2)] }, heading(3))).toEqual([1, 2, 3]);
+});
+
+test("nor does a table part them", () => {
+  const cell = {
+    type: "tableCell" as const,
+    attrs: { colspan: 1, rowspan: 1 },
+    content: [heading(2)],
+  } satisfies TableCell;
+  const table: Block = {
+    type: "table",
+    content: [{ type: "tableRow" }, { type: "tableRow", content: [cell] }],
+  };
+  expect(depths(heading(1), table, heading(3))).toEqual([1, 2, 3]);
 });

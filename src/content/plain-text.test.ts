@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Block, Inline, ListItem, Mark, RichText, Text } from "./document";
+import type { Block, Inline, ListItem, Mark, RichText, TableRow, Text } from "./document";
 import { fromText, tidyText } from "./from-text";
 import { excerpt, plainText, shorten } from "./plain-text";
 import { faultOf, isEmptyDocument } from "./rich-text";
@@ -135,5 +135,46 @@ describe("shorten", () => {
     expect(shorten("the quick brown fox", 17)).toBe("the quick brown…");
     expect(shorten("unbreakable", 6)).toBe("unbre…");
     expect(shorten("abcd😀efgh", 6)).toBe("abcd…");
+  });
+});
+
+describe("images, tables and tasks", () => {
+  const said = (text: string): Block => ({ type: "paragraph", content: [{ type: "text", text }] });
+  const image = (alt: string): Block => ({
+    type: "image",
+    attrs: { attachmentId: "00000000-0000-7000-8000-000000000000", alt, width: 4, height: 3 },
+  });
+  const cells = (...words: string[]): TableRow => ({
+    type: "tableRow",
+    content: words.map((text) => ({
+      type: "tableCell",
+      attrs: { colspan: 1, rowspan: 1 },
+      content: [said(text), said("")],
+    })),
+  });
+  const document: RichText = {
+    type: "doc",
+    content: [
+      image("A bridge in fog"),
+      { type: "table", content: [cells("Day", "Place"), cells("Sunday", "Harbour")] },
+      {
+        type: "taskList",
+        content: [
+          { type: "taskItem", attrs: { checked: true }, content: [said("Book")] },
+          { type: "taskItem", attrs: { checked: false }, content: [said("Pay")] },
+        ],
+      },
+    ],
+  };
+
+  it("are lines of plain text", () => {
+    expect(plainText(document)).toBe(
+      "[A bridge in fog]\n\nDay | Place\nSunday | Harbour\n\n[x] Book\n[ ] Pay",
+    );
+  });
+
+  it("leave their words to the excerpt; an image speaks there only where nothing else does", () => {
+    expect(excerpt(document)).toBe("Day Place Sunday Harbour Book Pay");
+    expect(excerpt({ type: "doc", content: [image("A bridge in fog")] })).toBe("A bridge in fog");
   });
 });

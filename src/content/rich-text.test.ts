@@ -1,4 +1,6 @@
 import { getSchema } from "@tiptap/core";
+import { TaskItem, TaskList } from "@tiptap/extension-list";
+import { TableKit } from "@tiptap/extension-table";
 import StarterKit from "@tiptap/starter-kit";
 import { describe, expect, it } from "vitest";
 import { faultOf, isEmptyDocument, type RichText, richTextSchema } from "./rich-text";
@@ -6,6 +8,20 @@ import { faultOf, isEmptyDocument, type RichText, richTextSchema } from "./rich-
 const text = (words: string, ...marks: unknown[]) => ({ type: "text", text: words, marks });
 const paragraph = (...content: unknown[]) => ({ type: "paragraph", content });
 const doc = (...content: unknown[]) => ({ type: "doc", content });
+const image = (attrs: object) => ({
+  type: "image",
+  attrs: {
+    attachmentId: "00000000-0000-7000-8000-000000000000",
+    alt: "A bridge",
+    width: 4,
+    height: 3,
+    ...attrs,
+  },
+});
+const table = (...rows: unknown[][]) => ({
+  type: "table",
+  content: rows.map((content) => ({ type: "tableRow", content })),
+});
 const linked = (href: unknown) => doc(paragraph(text("here", { type: "link", attrs: { href } })));
 
 describe("richTextSchema", () => {
@@ -53,11 +69,82 @@ describe("richTextSchema", () => {
     expect(again.toJSON()).toEqual(made);
   });
 
+  it("takes tables and tasks as Tiptap's extensions make them, and images of ours", () => {
+    const schema = getSchema([StarterKit, TableKit, TaskList, TaskItem.configure({ nested: true })]);
+    const cell = (type: string, words: string, attrs = {}) =>
+      schema.node(type, attrs, [schema.node("paragraph", null, [schema.text(words)])]);
+    const made = schema
+      .node("doc", null, [
+        schema.node("table", null, [
+          schema.node("tableRow", null, [cell("tableHeader", "Day"), cell("tableHeader", "Place")]),
+          schema.node("tableRow", null, [cell("tableCell", "Sunday", { colspan: 2 })]),
+        ]),
+        schema.node("taskList", null, [
+          schema.node("taskItem", { checked: true }, [schema.node("paragraph", null, [schema.text("done")])]),
+        ]),
+      ])
+      .toJSON();
+    const parsed = richTextSchema.parse(made);
+    expect(parsed.content[0]).toEqual(
+      table(
+        [
+          {
+            type: "tableHeader",
+            attrs: { colspan: 1, rowspan: 1 },
+            content: [paragraph({ type: "text", text: "Day" })],
+          },
+          {
+            type: "tableHeader",
+            attrs: { colspan: 1, rowspan: 1 },
+            content: [paragraph({ type: "text", text: "Place" })],
+          },
+        ],
+        [
+          {
+            type: "tableCell",
+            attrs: { colspan: 2, rowspan: 1 },
+            content: [paragraph({ type: "text", text: "Sunday" })],
+          },
+        ],
+      ),
+    );
+    const again = schema.nodeFromJSON(parsed);
+    again.check();
+    expect(again.toJSON()).toEqual(made);
+    expect(richTextSchema.parse(doc(image({})))).toEqual(doc(image({})));
+  });
+
   it.each([
     [doc({ type: "iframe" }), 'content[0]: unknown node "iframe"'],
     [
       doc(paragraph(), paragraph(), { type: "image", attrs: { src: "x" } }),
-      'content[2]: unknown node "image"',
+      'content[2].attrs: unknown attribute "src"',
+    ],
+    [doc(image({ attachmentId: "https://evil.example/a.png" })), /attachmentId: must be the id of an upload/],
+    [doc(image({ alt: "  " })), "content[0].attrs.alt: must be a description of 1 to 300 characters"],
+    [doc(image({ alt: "x".repeat(301) })), /alt: must be a description/],
+    [doc(image({ alt: undefined })), /alt: must be a description/],
+    [doc(image({ width: 0 })), "content[0].attrs.width: must be a number of pixels"],
+    [doc(image({ height: 1.5 })), /height: must be a number of pixels/],
+    [doc(paragraph(image({}))), 'content[0].content[0]: the node "image" cannot stand here'],
+    [doc({ type: "table", content: [] }), "content[0]: must not be empty"],
+    [doc({ type: "tableRow", content: [] }), 'content[0]: the node "tableRow" cannot stand here'],
+    [doc(table([paragraph()])), /the node "paragraph" cannot stand here/],
+    [
+      doc(table([{ type: "tableCell", attrs: { colspan: 101 }, content: [paragraph()] }])),
+      /colspan: must be/,
+    ],
+    [
+      doc(table([{ type: "tableCell", attrs: { colwidth: [9] }, content: [paragraph()] }])),
+      /colwidth: must be left out/,
+    ],
+    [doc({ type: "taskList", content: [{ type: "listItem", content: [paragraph()] }] }), /cannot stand here/],
+    [
+      doc({
+        type: "taskList",
+        content: [{ type: "taskItem", attrs: { checked: "yes" }, content: [paragraph()] }],
+      }),
+      /checked: must be true or false/,
     ],
     [doc({ type: "constructor" }), 'content[0]: unknown node "constructor"'],
     [doc({ type: "__proto__" }), 'content[0]: unknown node "__proto__"'],
@@ -182,6 +269,8 @@ describe("isEmptyDocument", () => {
     expect(empty()).toBe(true);
     expect(empty({ type: "paragraph" }, { type: "horizontalRule" }, paragraph(text(" \u00a0\n")))).toBe(true);
     expect(empty(paragraph({ type: "hardBreak" }))).toBe(true);
+    expect(empty(image({}))).toBe(false);
+    expect(empty(table([{ type: "tableCell", content: [paragraph()] }]))).toBe(true);
     expect(empty({ type: "blockquote", content: [paragraph(text("."))] })).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { checkDocument } from "./check-document";
-import type { Block, RichText as Document, Inline, ListItem } from "./document";
+import type { AnyBlock, RichText as Document, Inline } from "./document";
 
 /** The rich text of a message; its nodes and marks are in `document.ts`. */
 export type RichText = Document;
@@ -39,7 +39,8 @@ export function isEmptyDocument(document: RichText): boolean {
   return !document.content.some(speaks);
 }
 
-function speaks(node: Block | ListItem | Inline): boolean {
+function speaks(node: AnyBlock | Inline): boolean {
   if (node.type === "text") return node.text.trim() !== "";
+  if (node.type === "image") return true;
   return "content" in node && node.content !== undefined && node.content.some(speaks);
 }

@@ -7,12 +7,13 @@ export const JOB_NAMES = [
   "message/start",
   "message/expire",
   "message/retain",
+  "attachment/remove-unused",
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** A job about one message. There is never more than one waiting with the same name and message. */
 export type Job = {
-  readonly name: Exclude<JobName, "message/retain">;
+  readonly name: Exclude<JobName, "message/retain" | "attachment/remove-unused">;
   readonly messageId: string;
   /** ISO 8601 by the database's clock; as soon as possible when absent. */
   readonly runAt?: string | null;

@@ -21,6 +21,9 @@ describe("a bad variable is refused in one line that names it and the rule", () 
     [{ JOBS: "no" }, /^JOBS must be 0 or 1$/],
     [{ RETENTION_DAYS: "1.5" }, /^RETENTION_DAYS must be a whole number of days/],
     [{ GITHUB_ID: "id" }, /^GITHUB_SECRET must be set together with GITHUB_ID$/],
+    [{ S3_BUCKET: "files", S3_ACCESS_KEY_ID: "x" }, /^S3_SECRET_ACCESS_KEY must be set together with/],
+    [{ S3_BUCKET: "files", S3_ENDPOINT: "s3.example.com" }, /^S3_ENDPOINT must be an http or https address/],
+    [{ S3_ENDPOINT: "https://s3.example.com" }, /^S3_BUCKET must name the bucket for files$/],
     [{ GOOGLE_SECRET: "x" }, /^GOOGLE_ID must be set together with GOOGLE_SECRET$/],
     [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of fatal/],
     [{ PORT: "x", LOG_LEVEL: "loud" }, /^PORT must be .*; LOG_LEVEL must be one of/],
@@ -57,6 +60,13 @@ test("nothing set: every variable has its default", () => {
     LOG_LEVEL: "info",
     ALLOWED_ORIGINS: "http://localhost:3000",
     NEXT_TELEMETRY_DISABLED: "1",
+  });
+});
+
+test("files are kept beside the other data, unless FILES_DIR says where", () => {
+  expect(children({ DATA_DIR: "/srv/belfry" })).toMatchObject({ FILES_DIR: "/srv/belfry/files" });
+  expect(children({ DATA_DIR: "/srv/belfry", FILES_DIR: "/mnt/files" })).toMatchObject({
+    FILES_DIR: "/mnt/files",
   });
 });
 

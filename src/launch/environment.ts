@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { LaunchError } from "./launch-error";
 
@@ -32,6 +32,12 @@ const schema = z
       .min(16, "must have at least 16 characters (make one with: openssl rand -base64 32)")
       .optional(),
     DATA_DIR: text.default(".data"),
+    FILES_DIR: text.optional(),
+    S3_BUCKET: text.optional(),
+    S3_ENDPOINT: http.optional(),
+    S3_REGION: text.default("us-east-1"),
+    S3_ACCESS_KEY_ID: text.optional(),
+    S3_SECRET_ACCESS_KEY: text.optional(),
     SEED_DEMO: z.enum(["0", "1"], "must be 0 or 1").default("0"),
     GITHUB_ID: text.optional(),
     GITHUB_SECRET: text.optional(),
@@ -51,7 +57,10 @@ const schema = z
       .default(0),
   })
   .superRefine((value, context) => {
-    const pair = (id: "GITHUB_ID" | "GOOGLE_ID", secret: "GITHUB_SECRET" | "GOOGLE_SECRET") => {
+    const pair = (
+      id: "GITHUB_ID" | "GOOGLE_ID" | "S3_ACCESS_KEY_ID",
+      secret: "GITHUB_SECRET" | "GOOGLE_SECRET" | "S3_SECRET_ACCESS_KEY",
+    ) => {
       if (Boolean(value[id]) === Boolean(value[secret])) return;
       const path = value[id] ? secret : id;
       context.addIssue({
@@ -62,6 +71,10 @@ const schema = z
     };
     pair("GITHUB_ID", "GITHUB_SECRET");
     pair("GOOGLE_ID", "GOOGLE_SECRET");
+    pair("S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY");
+    if (!value.S3_BUCKET && (value.S3_ENDPOINT || value.S3_ACCESS_KEY_ID)) {
+      context.addIssue({ code: "custom", path: ["S3_BUCKET"], message: "must name the bucket for files" });
+    }
     if (value.REDIS_CLUSTER === "1" && !value.REDIS_URL) {
       context.addIssue({
         code: "custom",
@@ -139,6 +152,8 @@ export function childEnvironment(
     NEXTAUTH_URL: settings.NEXTAUTH_URL ?? appUrl,
     NEXTAUTH_SECRET: given.secret,
     DATA_DIR: settings.DATA_DIR,
+    FILES_DIR: resolve(settings.FILES_DIR ?? join(settings.DATA_DIR, "files")),
+    S3_REGION: settings.S3_REGION,
     DEMO: given.demo ? "1" : "0",
     LOG_LEVEL: settings.LOG_LEVEL,
     ALLOWED_ORIGINS: settings.ALLOWED_ORIGINS ?? app.origin,

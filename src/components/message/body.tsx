@@ -1,8 +1,16 @@
-import { Fragment, type ReactNode } from "react";
+"use client";
+
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { checkDocument } from "@/content/check-document";
-import type { Block, Inline, ListItem, Mark } from "@/content/document";
-import { foreignHost } from "@/content/link";
+import type { AnyBlock, Image, RichText } from "@/content/document";
+import { imagesOf } from "@/content/images";
 import { outline } from "@/content/outline";
+import { isEmptyDocument } from "@/content/rich-text";
+import { renderInlines } from "./body-inline";
+import { TaskMark } from "./body-task";
+import { Lightbox } from "./lightbox";
+import { MessageImage } from "./message-image";
+import { messageStrings } from "./strings";
 import "./body.css";
 
 /**
@@ -13,11 +21,11 @@ import "./body.css";
  * @param fallback its plain text
  */
 export function MessageBody({ content, fallback }: { content: unknown; fallback: string }) {
-  const checked = checkDocument(content);
+  const checked = useMemo(() => checkDocument(content), [content]);
   return (
     <div className="message-body" dir="auto">
       {checked.ok ? (
-        checked.document.content.map(blockRenderer(outline(checked.document)))
+        <DocumentBody document={checked.document} />
       ) : (
         <p className="whitespace-pre-wrap">{fallback}</p>
       )}
@@ -25,13 +33,47 @@ export function MessageBody({ content, fallback }: { content: unknown; fallback:
   );
 }
 
+function DocumentBody({ document }: { document: RichText }) {
+  const images = useMemo(() => imagesOf(document), [document]);
+  const [shown, setShown] = useState<number | null>(null);
+  const pictures = useRef(new Map<number, HTMLButtonElement>());
+  const renderImage = (image: Image, key: number) => {
+    const place = images.indexOf(image);
+    return (
+      <MessageImage
+        key={key}
+        {...image.attrs}
+        onOpen={() => setShown(place)}
+        buttonRef={(button) => {
+          if (button) pictures.current.set(place, button);
+          else pictures.current.delete(place);
+        }}
+      />
+    );
+  };
+  return (
+    <>
+      {document.content.map(blockRenderer(outline(document), renderImage))}
+      <Lightbox
+        images={images}
+        shown={shown}
+        onShow={setShown}
+        onClosed={(last) => pictures.current.get(last)?.focus()}
+      />
+    </>
+  );
+}
+
 /** The title of the message is the heading above these. */
 const HEADINGS = ["h2", "h3", "h4"] as const;
 
 /** Renders blocks, with headings at their depth in the outline and in the size that the author picked. */
-function blockRenderer(depths: ReturnType<typeof outline>) {
+function blockRenderer(
+  depths: ReturnType<typeof outline>,
+  renderImage: (image: Image, key: number) => ReactNode,
+) {
   // Stored documents do not change while they are shown, so a place is a good enough key.
-  return function renderBlock(block: Block | ListItem, key: number): ReactNode {
+  return function renderBlock(block: AnyBlock, key: number): ReactNode {
     switch (block.type) {
       case "paragraph":
         return (
@@ -57,6 +99,19 @@ function blockRenderer(depths: ReturnType<typeof outline>) {
         );
       case "listItem":
         return <li key={key}>{block.content.map(renderBlock)}</li>;
+      case "taskList":
+        return (
+          <ul key={key} className="task-list">
+            {block.content.map(renderBlock)}
+          </ul>
+        );
+      case "taskItem":
+        return (
+          <li key={key} data-checked={block.attrs.checked}>
+            <TaskMark checked={block.attrs.checked} />
+            <div>{block.content.map(renderBlock)}</div>
+          </li>
+        );
       case "blockquote":
         return <blockquote key={key}>{block.content.map(renderBlock)}</blockquote>;
       case "codeBlock":
@@ -66,69 +121,36 @@ function blockRenderer(depths: ReturnType<typeof outline>) {
             <code>{renderInlines(block.content)}</code>
           </pre>
         );
+      case "table":
+        return (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+          <section key={key} className="table-scroll" aria-label={messageStrings.table} tabIndex={0}>
+            <table>
+              <tbody>{block.content.map(renderBlock)}</tbody>
+            </table>
+          </section>
+        );
+      case "tableRow":
+        return <tr key={key}>{(block.content ?? []).map(renderBlock)}</tr>;
+      case "tableHeader":
+      case "tableCell": {
+        // A header that says nothing heads nothing, and is announced as if it did.
+        const silent = isEmptyDocument({ type: "doc", content: block.content });
+        const Cell = block.type === "tableHeader" && !silent ? "th" : "td";
+        return (
+          <Cell key={key} {...spans(block.attrs)}>
+            {block.content.map(renderBlock)}
+          </Cell>
+        );
+      }
+      case "image":
+        return renderImage(block, key);
       case "horizontalRule":
         return <hr key={key} />;
     }
   };
 }
 
-/** Text that is linked to one address is one link, also where bold or code begins inside it. */
-function renderInlines(content: Inline[] = []): ReactNode[] {
-  const runs: { href: string | null; nodes: Inline[] }[] = [];
-  for (const node of content) {
-    const href = hrefOf(node);
-    const last = runs.at(-1);
-    if (last && last.href === href) last.nodes.push(node);
-    else runs.push({ href, nodes: [node] });
-  }
-  return runs.map(({ href, nodes }, index) => {
-    const words = nodes.map(renderInline);
-    // biome-ignore lint/suspicious/noArrayIndexKey: see renderBlock
-    return href === null ? <Fragment key={index}>{words}</Fragment> : renderLink(href, nodes, words, index);
-  });
-}
-
-function renderLink(href: string, nodes: Inline[], words: ReactNode, key: number): ReactNode {
-  const host = foreignHost(href);
-  const named = nodes.some((node) => node.type === "text" && host !== null && node.text.includes(host));
-  return (
-    <Fragment key={key}>
-      <a
-        href={href}
-        {...(href.startsWith("mailto:") ? {} : { target: "_blank" })}
-        rel="noopener noreferrer nofollow"
-      >
-        {words}
-      </a>
-      {host && !named ? <span className="link-host"> ({host})</span> : null}
-    </Fragment>
-  );
-}
-
-function renderInline(node: Inline, key: number): ReactNode {
-  const bare: ReactNode = node.type === "text" ? node.text : <br />;
-  const marked = (node.marks ?? []).reduceRight(renderMark, bare);
-  return <Fragment key={key}>{marked}</Fragment>;
-}
-
-function renderMark(inner: ReactNode, mark: Mark): ReactNode {
-  switch (mark.type) {
-    case "bold":
-      return <strong>{inner}</strong>;
-    case "italic":
-      return <em>{inner}</em>;
-    case "underline":
-      return <u>{inner}</u>;
-    case "strike":
-      return <s>{inner}</s>;
-    case "code":
-      return <code>{inner}</code>;
-    case "link":
-      return inner;
-  }
-}
-
-function hrefOf(node: Inline): string | null {
-  const link = node.marks?.find((mark) => mark.type === "link");
-  return link?.attrs.href ?? null;
+function spans({ colspan, rowspan }: { colspan: number; rowspan: number }) {
+  return { colSpan: colspan > 1 ? colspan : undefined, rowSpan: rowspan > 1 ? rowspan : undefined };
 }

@@ -1,5 +1,20 @@
-import { Download, File, FileArchive, FileImage, FileText } from "lucide-react";
+"use client";
+
+import {
+  Download,
+  File,
+  FileArchive,
+  FileHeadphone,
+  FileImage,
+  FilePlay,
+  FileSpreadsheet,
+  FileText,
+  FileX,
+  type LucideIcon,
+} from "lucide-react";
+import { type MouseEvent, useState } from "react";
 import { iconButtonClass } from "@/components/ui/icon-button";
+import { fileAddress } from "@/content/file-address";
 import { LOCALE, messageStrings } from "./strings";
 
 /** An attached file. `size` in bytes. */
@@ -18,18 +33,23 @@ export function sizeText(bytes: number): string {
   }).format(bytes / 1000 ** step);
 }
 
-function FileGlyph({ contentType }: { contentType: string }) {
-  const props = { "aria-hidden": true, className: "size-4.5", strokeWidth: 1.6 } as const;
-  if (contentType.startsWith("image/")) return <FileImage {...props} />;
-  if (/zip|tar|compressed/u.test(contentType)) return <FileArchive {...props} />;
-  if (contentType.startsWith("text/") || contentType === "application/pdf") return <FileText {...props} />;
-  return <File {...props} />;
+const GLYPHS: [pattern: RegExp, glyph: LucideIcon][] = [
+  [/^image\//, FileImage],
+  [/^video\//, FilePlay],
+  [/^audio\//, FileHeadphone],
+  [/spreadsheet/, FileSpreadsheet],
+  [/zip|tar|compressed/, FileArchive],
+  [/^text\/|pdf|rtf|word|opendocument\.text/, FileText],
+];
+
+/** The icon of a kind of file. */
+export function FileGlyph({ contentType }: { contentType: string }) {
+  const Glyph = GLYPHS.find(([pattern]) => pattern.test(contentType))?.[1] ?? File;
+  return <Glyph aria-hidden="true" className="size-4.5" strokeWidth={1.6} />;
 }
 
-type FileListProps = { files: MessageFile[]; hrefOf?: (id: string) => string };
-
-/** The files of a message with name, kind and size; nothing when there are none. */
-export function FileList({ files, hrefOf }: FileListProps) {
+/** The files of a message with name, kind, size and Download; nothing when there are none. */
+export function FileList({ files }: { files: MessageFile[] }) {
   if (files.length === 0) return null;
   const total = files.reduce((sum, file) => sum + file.size, 0);
   return (
@@ -39,33 +59,57 @@ export function FileList({ files, hrefOf }: FileListProps) {
       </h2>
       <ul className="mt-2.5 grid grid-cols-2 gap-2 max-sm:grid-cols-1">
         {files.map((file) => (
-          <li
-            key={file.id}
-            className="flex min-h-13 items-center gap-2.5 rounded-md px-2.5 py-2 shadow-inset"
-          >
-            <span className="grid size-9 shrink-0 place-items-center rounded-sm bg-tile text-ink-2">
-              <FileGlyph contentType={file.contentType} />
-            </span>
-            <div className="min-w-0 flex-1">
-              <div className="truncate font-medium" dir="auto" title={file.name}>
-                {file.name}
-              </div>
-              <div className="text-12 text-ink-3">{sizeText(file.size)}</div>
-            </div>
-            {hrefOf && (
-              <a
-                href={hrefOf(file.id)}
-                download
-                aria-label={messageStrings.download(file.name)}
-                title={messageStrings.download(file.name)}
-                className={iconButtonClass("sm")}
-              >
-                <Download aria-hidden="true" />
-              </a>
-            )}
-          </li>
+          <FileEntry key={file.id} file={file} />
         ))}
       </ul>
     </section>
+  );
+}
+
+function FileEntry({ file }: { file: MessageFile }) {
+  const [fault, setFault] = useState<"gone" | "failed" | null>(null);
+
+  /** Asks first whether the file is still there: what a download would save otherwise is an error. */
+  async function download(event: MouseEvent<HTMLAnchorElement>) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const answer = await fetch(fileAddress(file.id), { method: "HEAD" }).catch(() => null);
+    if (!answer?.ok) return setFault(answer?.status === 404 ? "gone" : "failed");
+    setFault(null);
+    const link = Object.assign(document.createElement("a"), { href: fileAddress(file.id), download: "" });
+    link.click();
+  }
+
+  const gone = fault === "gone";
+  return (
+    <li className="flex min-h-13 items-center gap-2.5 rounded-md px-2.5 py-2 shadow-inset">
+      <span className="grid size-9 shrink-0 place-items-center rounded-sm bg-tile text-ink-2">
+        {gone ? (
+          <FileX aria-hidden="true" className="size-4.5" strokeWidth={1.6} />
+        ) : (
+          <FileGlyph contentType={file.contentType} />
+        )}
+      </span>
+      <div className="min-w-0 flex-1">
+        <div className="truncate font-medium" dir="auto" title={file.name}>
+          {file.name}
+        </div>
+        <div role="status" className="text-12 text-ink-3">
+          {gone ? messageStrings.fileGone : fault ? messageStrings.fileFailed : sizeText(file.size)}
+        </div>
+      </div>
+      {!gone && (
+        <a
+          href={fileAddress(file.id)}
+          download
+          onClick={(event) => void download(event)}
+          aria-label={messageStrings.download(file.name)}
+          title={messageStrings.download(file.name)}
+          className={iconButtonClass("sm")}
+        >
+          <Download aria-hidden="true" />
+        </a>
+      )}
+    </li>
   );
 }

@@ -31,18 +31,10 @@ type MessageDetailProps = {
   titleRef?: Ref<HTMLHeadingElement>;
   /** Wraps the heading, so that a dialog can take it as its name. */
   renderTitle?: (heading: ReactElement) => ReactNode;
-  fileHref?: (fileId: string) => string;
 };
 
 /** A message in full: title, who and when, the text, the files. */
-export function MessageDetail({
-  item,
-  detail,
-  placeholder,
-  titleRef,
-  renderTitle,
-  fileHref,
-}: MessageDetailProps) {
+export function MessageDetail({ item, detail, placeholder, titleRef, renderTitle }: MessageDetailProps) {
   const heading = (
     <h1
       ref={titleRef}
@@ -71,7 +63,7 @@ export function MessageDetail({
         <PriorityLabel priority={item.priority} />
       </div>
       {detail ? <MessageBody content={detail.content} fallback={detail.text} /> : placeholder}
-      {detail && <FileList files={detail.files} hrefOf={fileHref} />}
+      {detail && <FileList files={detail.files} />}
     </article>
   );
 }

@@ -54,6 +54,8 @@ export const messages = pgTable(
     recipientCount: integer(),
     /** How many files it has, so that a list needs no look-up for each row. */
     fileCount: integer().notNull().default(0),
+    /** The first image of its content, whose thumbnail a list shows. No foreign key: it is one of its attachments. */
+    imageId: uuid(),
     createdAt: time().notNull().defaultNow(),
     scheduledAt: time(),
     /** When sending began; a receipt or feed entry has the moment at which it arrived. */
@@ -116,12 +118,15 @@ export const messageGroups = pgTable(
   (t) => [primaryKey({ columns: [t.messageId, t.groupId] }), index("message_groups_group").on(t.groupId)],
 );
 
-/** Files of a message. `message_id` is null from the upload until the message takes it. */
+/**
+ * Files of a message. `message_id` is null from the upload until the message takes it, and again when the message
+ * is gone: the row stays until the bytes that it alone knows are removed.
+ */
 export const attachments = pgTable(
   "attachments",
   {
     id: uuid().primaryKey(),
-    messageId: uuid().references(() => messages.id, { onDelete: "cascade" }),
+    messageId: uuid().references(() => messages.id, { onDelete: "set null" }),
     uploadedBy: uuid().references(() => users.id),
     /** `file`: listed with a download; `image`: shown inside the content. */
     kind: text({ enum: ["file", "image"] }).notNull(),

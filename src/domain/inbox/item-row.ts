@@ -1,4 +1,5 @@
 import type { ListItem, Priority } from "@realtime/protocol/item";
+import { thumbnailAddress } from "@/content/file-address";
 import type { Db } from "@/db/database";
 
 /** The columns of a list item, as `itemColumns` selects them. */
@@ -17,6 +18,7 @@ export type ItemRow = {
   read_at: string | null;
   archived_at: string | null;
   attachments: number;
+  image_id: string | null;
   action_label: string | null;
   action_url: string | null;
 };
@@ -25,7 +27,7 @@ export type ItemRow = {
 export function itemColumns(db: Db) {
   return db.sql`x.message_id as id, x.type, m.priority, m.title, m.summary, u.name as sender_name,
     u.image as sender_image, x.sent_at, x.position, x.unread_since_revision, x.read_at, x.archived_at,
-    m.file_count as attachments,
+    m.file_count as attachments, m.image_id,
     m.action_label, m.action_url`;
 }
 
@@ -45,7 +47,7 @@ export function toItem(row: ItemRow): ListItem {
     readAt: row.read_at,
     archivedAt: row.archived_at,
     attachments: row.attachments,
-    image: null,
+    image: row.image_id === null ? null : thumbnailAddress(row.image_id),
     action:
       row.action_label === null || row.action_url === null
         ? null

@@ -172,7 +172,7 @@ async function run(commands: Command[]): Promise<void> {
         const audience = { kind: "users", userIds } as const;
         const { row, ...to } = outgoing(
           { audience, type: command.type, title: "List" },
-          { senderId: null, createdBy: null },
+          { senderId: null, createdBy: null, uploaders: [null] },
         );
         // As if it were longer than a chunk.
         await dispatch(system(), { ...to, row: { ...row, status: "sending" } });
@@ -195,7 +195,7 @@ async function run(commands: Command[]): Promise<void> {
         const scheduledAt = new Date(Date.now() + 3_600_000).toISOString();
         const message = outgoing(
           { audience, type: command.type, title: "Scheduled", scheduledAt },
-          { senderId: null, createdBy: null },
+          { senderId: null, createdBy: null, uploaders: [null] },
         );
         await dispatch(system(), message);
         scheduled.push({ id: message.row.id, type: command.type, to });

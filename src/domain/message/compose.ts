@@ -1,6 +1,7 @@
 import { PRIORITIES } from "@realtime/protocol/item";
 import { z } from "zod";
 import { fromText } from "@/content/from-text";
+import { imagesOf } from "@/content/images";
 import { isAllowedLink, LINK_RULE } from "@/content/link";
 import { MESSAGE_TYPE_NAMES } from "@/content/message-types";
 import { excerpt } from "@/content/plain-text";
@@ -9,6 +10,12 @@ import { DomainError } from "../errors";
 
 /** At most this many people in one list of recipients. */
 export const MAX_RECIPIENTS = 100_000;
+
+/** At most this many files are attached to one message. */
+export const MAX_FILES = 10;
+
+/** At most this many different images stand in one text. */
+export const MAX_IMAGES = 20;
 
 /** An address a message may lead to: http, https, mailto, or a path of ours; the same as links in the content. */
 const actionUrl = z.string().max(2048).refine(isAllowedLink, { error: LINK_RULE });
@@ -41,6 +48,14 @@ export const messageBodyShape = {
   /** A convenience instead of `content`: plain text becomes paragraphs. */
   text: z.string().min(1).max(100_000).optional(),
   priority: z.enum(PRIORITIES).optional(),
+  /** Uploads that become the message's files, in this order; images in the content are not named here. */
+  attachmentIds: z
+    .array(z.uuid())
+    .max(MAX_FILES, { error: `at most ${MAX_FILES} files` })
+    .refine((ids) => new Set(ids.map((id) => id.toLowerCase())).size === ids.length, {
+      error: "each file once",
+    })
+    .optional(),
   action: z.strictObject({ label: z.string().trim().min(1).max(40), url: actionUrl }).optional(),
   /** When it disappears again: ISO 8601, after it is sent. */
   expiresAt: momentSchema.optional(),
@@ -51,13 +66,13 @@ export const messageBodyShape = {
 const messageBodySchema = z.object(messageBodyShape);
 export type MessageBody = z.infer<typeof messageBodySchema>;
 
-/** The stored form of what a message says. */
-export type ComposedBody = { summary: string; content: RichText | null };
+/** The stored form of what a message says, and the images in it: the uploads, each once. */
+export type ComposedBody = { summary: string; content: RichText | null; imageIds: string[] };
 
 /**
  * Settles content and summary: `text` becomes paragraphs, and the summary is an excerpt unless given.
  *
- * @throws BAD_INPUT when both `content` and `text` are given, or the content says nothing
+ * @throws BAD_INPUT when both `content` and `text` are given, or the content says nothing or holds too many images
  */
 export function composeBody(input: Pick<MessageBody, "content" | "text" | "summary">): ComposedBody {
   if (input.content !== undefined && input.text !== undefined)
@@ -73,5 +88,16 @@ export function composeBody(input: Pick<MessageBody, "content" | "text" | "summa
   if (input.text !== undefined && input.text.trim() === "")
     throw new DomainError("BAD_INPUT", "The message says nothing yet.", { field: "text", rule: "not empty" });
   const content = input.content ?? (input.text === undefined ? null : fromText(input.text));
-  return { content, summary: input.summary ?? (content === null ? "" : excerpt(content)) };
+  const imageIds = content === null ? [] : imagesOf(content).map(({ attrs }) => attrs.attachmentId);
+  const different = [...new Set(imageIds)];
+  if (different.length > MAX_IMAGES)
+    throw new DomainError("BAD_INPUT", `At most ${MAX_IMAGES} images can stand in one text.`, {
+      field: "content",
+      rule: `at most ${MAX_IMAGES} images`,
+    });
+  return {
+    content,
+    summary: input.summary ?? (content === null ? "" : excerpt(content)),
+    imageIds: different,
+  };
 }

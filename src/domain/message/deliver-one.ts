@@ -27,12 +27,12 @@ export async function deliverOne(
     with stored as (
       insert into messages (id, sender_id, created_by, receiver_id, audience, type, priority, title, summary,
         content, action_label, action_url, status, idempotency_scope, idempotency_key, request_hash,
-        recipient_count, expires_at, sent_at)
+        recipient_count, file_count, image_id, expires_at, sent_at)
       select ${row.id}, ${row.sender_id}, ${row.created_by}, ${row.receiver_id}, ${row.audience}, ${row.type},
         ${row.priority}, ${row.title}, ${row.summary},
         ${row.content === null ? null : JSON.stringify(row.content)}::jsonb, ${row.action_label}, ${row.action_url},
         ${row.status}, ${row.idempotency_scope}, ${row.idempotency_key}, decode(${row.request_hash}, 'hex'),
-        ${row.recipient_count}, ${row.expires_at}, clock_timestamp()
+        ${row.recipient_count}, ${row.file_count}, ${row.image_id}, ${row.expires_at}, clock_timestamp()
       ${isNew}
       on conflict do nothing
       returning id

@@ -1,6 +1,7 @@
 import type { Db } from "@/db/database";
 import { addJobs, type Job } from "@/db/job-queue";
 import { type LateWork, Transaction, withTransaction } from "@/db/transaction";
+import { type Claim, claimAttachments } from "../attachment/claim";
 import type { BusEvent, Context, Publish } from "../context";
 import { DomainError } from "../errors";
 import { deliverBroadcast } from "./deliver-broadcast";
@@ -31,15 +32,16 @@ const sendWaiting: LateWork<Waiting> = {
 /**
  * Sends a message, or leaves it to jobs: a list longer than a chunk, and what is scheduled. Inside a transaction
  * it is written just before the commit and announced after it; outside, it is written by one statement, which is
- * its own transaction, unless there is a job to add.
+ * its own transaction, unless there is a job to add or a file to take.
  *
- * @throws BAD_INPUT for recipients or groups that do not exist, CONFLICT for an idempotency key that was used
+ * @throws BAD_INPUT for recipients, groups or uploads that do not exist, CONFLICT for an idempotency key that was used
  *   with other content, BAD_INPUT for a schedule or expiry in the past; inside a transaction these come out of the commit, and roll all of it back
  */
 export async function dispatch(ctx: Context, message: Outgoing): Promise<void> {
   if (ctx.db instanceof Transaction)
     return ctx.db.beforeCommit(sendWaiting, { message, publish: ctx.publish });
-  if (jobsOf(message).length === 0) return ctx.publish(await write(ctx.db, [message]));
+  if (jobsOf(message).length === 0 && message.claim === null)
+    return ctx.publish(await write(ctx.db, [message]));
   await withTransaction(ctx, async ({ db, publish }) => db.beforeCommit(sendWaiting, { message, publish }));
 }
 
@@ -47,15 +49,19 @@ async function write(db: Db, asked: Outgoing[]): Promise<BusEvent[]> {
   const messages = onceEach(asked);
   const events: BusEvent[] = [];
   const jobs: Job[] = [];
+  const claims: Claim[] = [];
   for (const [kind, deliver] of Object.entries(WAYS)) {
     const these = messages.filter((message) => wayOf(message) === kind);
     if (these.length === 0) continue;
     const { events: made, written } = await deliver(db, these).catch(nameTheCulprit);
     events.push(...made);
-    jobs.push(...these.filter((_, place) => written.has(place)).flatMap(jobsOf));
+    const fresh = these.filter((_, place) => written.has(place));
+    jobs.push(...fresh.flatMap(jobsOf));
+    claims.push(...fresh.flatMap(({ claim }) => claim ?? []));
     const repeats = these.filter((_, place) => !written.has(place));
     if (repeats.length > 0) await refuseConflicts(db, repeats);
   }
+  await claimAttachments(db, claims);
   await addJobs(db, jobs);
   return events;
 }

@@ -1,4 +1,5 @@
 import type { ListItem, Priority } from "@realtime/protocol/item";
+import { thumbnailAddress } from "@/content/file-address";
 import type { MessageRow } from "./outgoing";
 
 export type SenderColumns = { sender_name: string | null; sender_image: string | null };
@@ -6,7 +7,7 @@ export type SenderColumns = { sender_name: string | null; sender_image: string |
 /** What of a message's row is in its list item. */
 export type ItemColumns = Pick<
   MessageRow,
-  "id" | "type" | "priority" | "title" | "summary" | "action_label" | "action_url"
+  "id" | "type" | "priority" | "title" | "summary" | "action_label" | "action_url" | "file_count" | "image_id"
 >;
 
 /** A message as its recipient meets it first: unread, not archived. */
@@ -27,8 +28,8 @@ export function newItem(
     unread: true,
     readAt: null,
     archivedAt: null,
-    attachments: 0,
-    image: null,
+    attachments: row.file_count,
+    image: row.image_id === null ? null : thumbnailAddress(row.image_id),
     action:
       row.action_label === null || row.action_url === null
         ? null

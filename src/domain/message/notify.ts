@@ -48,6 +48,8 @@ export async function notify(ctx: Context, input: NotifyInput): Promise<{ id: st
     {
       senderId: from ?? null,
       createdBy: null,
+      // Own code may send what it made itself, what the acting person uploaded, or the sender.
+      uploaders: [null, ...(ctx.actor.kind === "person" ? [ctx.actor.userId] : []), ...(from ? [from] : [])],
     },
   );
   await dispatch(ctx, message);

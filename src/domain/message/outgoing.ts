@@ -1,5 +1,6 @@
 import { newId } from "@/db/id";
 import { EVERYONE_GROUP_ID } from "@/db/tables/groups";
+import type { Claim } from "../attachment/claim";
 import { type Audience, composeBody, type MessageBody } from "./compose";
 import { idempotencyScope, idOfKey, requestHash } from "./idempotency";
 
@@ -19,6 +20,8 @@ export type Outgoing = {
   readonly userIds: readonly string[];
   /** Broadcasts: the groups, each once; `EVERYONE_GROUP_ID` alone for everyone. Empty for direct ones. */
   readonly groupIds: readonly number[];
+  /** Uploads that it takes; null when it takes none. */
+  readonly claim: Claim | null;
 };
 
 /** Columns of `messages` by their names in the database, as `jsonb_to_recordset` reads them. */
@@ -40,34 +43,49 @@ export type MessageRow = {
   /** Hexadecimal. */
   request_hash: string | null;
   recipient_count: number | null;
+  /** Attached files; images in the content do not count. */
+  file_count: number;
+  /** The first image in the content. */
+  image_id: string | null;
   /** As it is written: `sending` when a job continues it, `scheduled` when a job begins it. */
   status: "sent" | "sending" | "scheduled";
   scheduled_at: string | null;
   expires_at: string | null;
 };
 
+type From = {
+  senderId: string | null;
+  createdBy: string | null;
+  uploaders: readonly (string | null)[];
+};
+
 /**
  * Makes the row of a message from what was asked for. Nothing is read or written.
  *
  * @param input validated by the schema of the door it came through
- * @param from the sender that recipients see (null: the system) and who composed it in the admin pages
+ * @param from the sender that recipients see (null: the system), who composed it in the admin pages, and whose
+ *   uploads it may take (null: the system's)
  */
 export function outgoing(
   input: MessageBody & { audience: Audience; scheduledAt?: string },
-  from: { senderId: string | null; createdBy: string | null },
+  { uploaders, ...from }: From,
 ): Outgoing {
   const { audience } = input;
   const userIds =
     audience.kind === "users" ? [...new Set(audience.userIds.map((id) => id.toLowerCase()))] : [];
   const groupIds = audience.kind === "groups" ? [...new Set(audience.groupIds)] : [];
   const body = composeBody(input);
+  const fileIds = (input.attachmentIds ?? []).map((id) => id.toLowerCase());
   const key = input.idempotencyKey;
   const scope = key === undefined ? null : idempotencyScope(from.createdBy ?? from.senderId);
+  const id = key === undefined || scope === null ? newId() : idOfKey(scope, key);
+  const takes = fileIds.length > 0 || body.imageIds.length > 0;
   return {
     userIds,
     groupIds: audience.kind === "everyone" ? [EVERYONE_GROUP_ID] : groupIds,
+    claim: takes ? { messageId: id, fileIds, imageIds: body.imageIds, uploaders } : null,
     row: {
-      id: key === undefined || scope === null ? newId() : idOfKey(scope, key),
+      id,
       sender_id: from.senderId,
       created_by: from.createdBy,
       receiver_id: userIds.length === 1 ? (userIds[0] ?? null) : null,
@@ -83,6 +101,8 @@ export function outgoing(
       idempotency_key: key ?? null,
       request_hash: key === undefined ? null : requestHash({ ...input, ...from }),
       recipient_count: audience.kind === "users" ? userIds.length : null,
+      file_count: fileIds.length,
+      image_id: body.imageIds[0] ?? null,
       status: input.scheduledAt !== undefined ? "scheduled" : userIds.length > CHUNK ? "sending" : "sent",
       scheduled_at: input.scheduledAt ?? null,
       expires_at: input.expiresAt ?? null,

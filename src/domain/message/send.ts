@@ -37,7 +37,7 @@ export async function send(ctx: Context, input: SendInput): Promise<Sending> {
       field: "content",
       rule: "not empty",
     });
-  const message = outgoing(body, { senderId: authorId, createdBy: authorId });
+  const message = outgoing(body, { senderId: authorId, createdBy: authorId, uploaders: [authorId] });
   await dispatch(ctx, message);
   const { id, status, idempotency_key: key } = message.row;
   return { id, status: key === null ? status : ((await statusNow(ctx, id)) ?? status) };

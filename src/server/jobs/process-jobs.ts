@@ -1,6 +1,7 @@
 import "server-only";
 import { env } from "@/env";
 import { serverContext } from "../context";
+import { serverFiles } from "../files/server-files";
 import { log } from "../log";
 import { startJobs } from "./start-jobs";
 import { allTasks, CRONTAB } from "./tasks";
@@ -11,7 +12,7 @@ export function startProcessJobs(): void {
   const jobs = startJobs({
     databaseUrl: env.databaseUrl,
     context: serverContext({ kind: "system" }),
-    tasks: allTasks(env),
+    tasks: allTasks({ retentionDays: env.retentionDays, files: serverFiles }),
     crontab: CRONTAB,
     log: log(),
   });

@@ -1,4 +1,7 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { openDatabase, type Pool } from "@/db/database";
 import { addJobs } from "@/db/job-queue";
 import type { BusEvent, Context } from "@/domain/context";
@@ -8,6 +11,7 @@ import { notify } from "@/domain/message/notify";
 import { send } from "@/domain/message/send";
 import { testDatabase } from "@/test/database";
 import { testPeople } from "@/test/people";
+import { folderStore } from "../files/file-store";
 import { type Jobs, startJobs } from "./start-jobs";
 import { allTasks, CRONTAB } from "./tasks";
 
@@ -16,11 +20,15 @@ const { add, addMany, system } = testPeople(() => database.db);
 const message = { type: "announcement", title: "On time", text: "Words" } as const;
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
+const folder = mkdtempSync(join(tmpdir(), "belfry-jobs-"));
+const files = { incoming: join(folder, "incoming"), store: folderStore(join(folder, "stored")) };
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 let running: { jobs: Jobs; db: Pool }[] = [];
 const published: BusEvent[] = [];
 
 /** A process that runs jobs: a runner and a pool of its own. */
-function process(tasks = allTasks({ retentionDays: 0 })): Jobs {
+function process(tasks = allTasks({ retentionDays: 0, files: async () => files })): Jobs {
   const db = openDatabase(database.url, { max: 3 });
   const context: Context = {
     db,
@@ -152,5 +160,18 @@ describe("a job", () => {
     ]);
     await addJobs(database.db, [{ name: "message/expire", messageId: id }]);
     await vi.waitFor(() => expect(seen).toEqual([{ id }, { id }]), { timeout: 8_000, interval: 50 });
+  });
+
+  it("removes uploads that nobody used, with their bytes", async () => {
+    const { id } = await add("sender");
+    await files.store.put("aa/old", { path: import.meta.filename, size: 1, contentType: "text/plain" });
+    await database.db.sql`
+      insert into attachments (id, uploaded_by, kind, file_name, content_type, byte_size, storage_key, created_at)
+      values (gen_random_uuid(), ${id}, 'file', 'old.txt', 'text/plain', 1, 'aa/old', now() - interval '2 days')`;
+    process();
+    await database.db.sql`select graphile_worker.add_job('attachment/remove-unused')`;
+    const left = () => database.db.sql`select id from attachments`;
+    await vi.waitFor(async () => expect(await left()).toEqual([]), { timeout: 8_000, interval: 50 });
+    expect(await files.store.has("aa/old")).toBe(false);
   });
 });

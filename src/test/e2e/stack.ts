@@ -1,10 +1,12 @@
+import { join } from "node:path";
 import { findRedis, startRedis } from "../redis-server";
 import { databaseUrl, onServer, ownDataDir } from "../runs";
-import { type Production, startProduction } from "./production";
+import { startProduction } from "./production";
 
 /** Over what its servers talk to each other. */
 export type BusName = "postgres" | "redis";
-export type Stack = { url: string; stop(): Promise<void> };
+/** Where it is, and the folder in which its server keeps files. */
+export type Stack = { url: string; filesDir: string; stop(): Promise<void> };
 
 /**
  * Boots the production build with a database of its own.
@@ -19,21 +21,17 @@ export async function bootStack(bus: BusName): Promise<Stack | null> {
   try {
     const redisUrl = bus === "redis" ? await provideRedis(undo) : undefined;
     if (redisUrl === null) return null;
-    const { url } = await boot(undo, redisUrl ? { REDIS_URL: redisUrl } : {});
-    return { url, stop };
+    const dataDir = await ownDataDir();
+    undo.push(dataDir.remove);
+    const database = await provideDatabase(undo);
+    const redis: Record<string, string> = redisUrl ? { REDIS_URL: redisUrl } : {};
+    const { url, launcher } = await startProduction(dataDir.path, { ...database, ...redis });
+    undo.push(launcher.stop);
+    return { url, filesDir: join(dataDir.path, "data", "files"), stop };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-async function boot(undo: (() => Promise<void>)[], env: Record<string, string>): Promise<Production> {
-  const dataDir = await ownDataDir();
-  undo.push(dataDir.remove);
-  const database = await provideDatabase(undo);
-  const production = await startProduction(dataDir.path, { ...database, ...env });
-  undo.push(production.launcher.stop);
-  return production;
 }
 
 /** The launcher's embedded one, or, with TEST_DATABASE_URL, a database made there for this run. */

@@ -15,6 +15,7 @@ const INBOX = "src/domain/inbox/inbox.db.test.ts";
 const NOTIFY = "src/domain/message/notify.db.test.ts";
 const SEND = "src/domain/message/send.db.test.ts";
 const LIST = "src/domain/message/list.db.test.ts";
+const FILES = "src/domain/attachment/find.db.test.ts";
 const RETAIN = "src/domain/message/retain.db.test.ts";
 
 /** Mistakes that inbox products really make; each one was in somebody's issue tracker. */
@@ -172,5 +173,16 @@ export const MUTANTS: Mutant[] = [
       },
     ],
     caughtBy: [LIST, "waits for its job"],
+  },
+  {
+    name: "a file is given to whoever knows its address",
+    edits: [
+      {
+        file: "src/domain/attachment/find.ts",
+        good: "or exists (select from found) end",
+        bad: "or true end",
+      },
+    ],
+    caughtBy: [FILES, "nobody of the recipients before"],
   },
 ];

@@ -7,6 +7,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { isEmptyDocument, type RichText } from "@/content/rich-text";
 import { adminStrings as s } from "../strings";
 import { ActionFields } from "./action-fields";
+import { AttachmentsField } from "./attachments-field";
 import { AudienceField } from "./audience-field";
 import { ConfirmDialog } from "./confirm-dialog";
 import { asksFirst, type DraftAudience, type Faults, firstFault } from "./draft";
@@ -34,7 +35,8 @@ type ComposerProps = {
 /** The form that writes a message, with a preview by the recipient's own components. */
 export function Composer({ sender, now }: ComposerProps) {
   const form = useDraft();
-  const { draft, faults, content } = form;
+  const { draft, faults, content, files } = form;
+  const attachmentIds = files.uploads.map(({ id }) => id);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [confirming, setConfirming] = useState<RichText | null>(null);
   const counted = useAudienceCount(draft.audience);
@@ -48,7 +50,8 @@ export function Composer({ sender, now }: ComposerProps) {
     else form.show(faults);
     setConfirming(null);
   });
-  const written = draft.title !== "" || (content !== null && !isEmptyDocument(content));
+  const written =
+    draft.title !== "" || files.attachments.length > 0 || (content !== null && !isEmptyDocument(content));
   useLeaveWarning(written && !sending.busy);
 
   function ask() {
@@ -56,7 +59,7 @@ export function Composer({ sender, now }: ComposerProps) {
     setRefusal(null);
     const text = form.check();
     if (!text) return;
-    if (!asksFirst(draft.audience)) return sending.send(draft, text);
+    if (!asksFirst(draft.audience)) return sending.send(draft, text, attachmentIds);
     counted.recount();
     setConfirming(text);
   }
@@ -98,6 +101,7 @@ export function Composer({ sender, now }: ComposerProps) {
               invalid={faults.content !== undefined}
               onReady={form.onReady}
               onRest={form.onRest}
+              onFiles={files.add}
             />
             {faults.content && (
               <p id="compose-content-error" role="alert" className="text-12 text-danger-text">
@@ -105,6 +109,13 @@ export function Composer({ sender, now }: ComposerProps) {
               </p>
             )}
           </div>
+          <AttachmentsField
+            id="compose-files"
+            attachments={files.attachments}
+            error={faults.files}
+            onAdd={files.add}
+            onRemove={files.remove}
+          />
           <AudienceField
             id="compose-audience"
             audience={draft.audience}
@@ -115,7 +126,7 @@ export function Composer({ sender, now }: ComposerProps) {
           />
           <ActionFields draft={draft} faults={faults} onChange={form.change} />
         </form>
-        <Preview draft={draft} content={content} sender={sender} now={now} />
+        <Preview draft={draft} content={content} files={files.uploads} sender={sender} now={now} />
       </div>
       <ConfirmDialog
         open={confirming !== null}
@@ -124,7 +135,7 @@ export function Composer({ sender, now }: ComposerProps) {
         busy={sending.busy}
         onCancel={() => setConfirming(null)}
         onClosed={dialogClosed}
-        onSend={() => confirming && sending.send(draft, confirming)}
+        onSend={() => confirming && sending.send(draft, confirming, attachmentIds)}
       />
     </>
   );

@@ -1,3 +1,4 @@
+import type { JSONContent } from "@tiptap/core";
 import { describe, expect, it } from "vitest";
 import { fromText } from "@/content/from-text";
 import {
@@ -11,7 +12,7 @@ import {
   newIdempotencyKey,
   sendInput,
 } from "./draft";
-import { fromEditor } from "./from-editor";
+import { fromEditor, type Unfinished } from "./from-editor";
 
 const person = (id: string) => ({ id, name: "Ada", email: "ada@example.com", image: null });
 const people = (count: number): Draft["audience"] => ({
@@ -31,7 +32,7 @@ describe("a draft", () => {
     expect(Object.keys(faults)).toEqual(["title", "content", "audience"]);
     expect(firstFault(faults)).toBe("title");
     expect(audienceInput(EMPTY_DRAFT.audience)).toBeNull();
-    expect(() => sendInput(EMPTY_DRAFT, fromText("x"), "key")).toThrow(/without an audience/);
+    expect(() => sendInput(EMPTY_DRAFT, fromText("x"), [], "key")).toThrow(/without an audience/);
   });
 
   it.each([
@@ -50,7 +51,7 @@ describe("a draft", () => {
 
   it("becomes the input of a send", () => {
     const content = fromText("text");
-    expect(sendInput(draft({ title: "  Hello ", audience: people(2) }), content, "key")).toEqual({
+    expect(sendInput(draft({ title: "  Hello ", audience: people(2) }), content, [], "key")).toEqual({
       audience: { kind: "users", userIds: ["0", "1"] },
       type: "announcement",
       priority: "normal",
@@ -58,7 +59,13 @@ describe("a draft", () => {
       content,
       idempotencyKey: "key",
     });
-    const withAction = sendInput(draft({ actionLabel: " Plan ", actionUrl: " /plan " }), content, "key");
+    const withAction = sendInput(
+      draft({ actionLabel: " Plan ", actionUrl: " /plan " }),
+      content,
+      ["a", "b"],
+      "key",
+    );
+    expect(withAction.attachmentIds).toEqual(["a", "b"]);
     expect(withAction.action).toEqual({ label: "Plan", url: "/plan" });
     expect(newIdempotencyKey()).not.toBe(newIdempotencyKey());
   });
@@ -73,6 +80,7 @@ describe("a draft", () => {
 
   it.each([
     ["title", "title"],
+    ["attachmentIds[1]", "files"],
     ["content.content[2]", "content"],
     ["text", "content"],
     ["audience.userIds[3]", "audience"],
@@ -89,31 +97,53 @@ describe("fromEditor", () => {
       type: "link",
       attrs: { href, target: "_top", rel: "opener", class: "x", title: "y" },
     });
-    const made = fromEditor({
-      type: "doc",
-      content: [
-        {
-          type: "orderedList",
-          attrs: { start: Number.NaN, type: "a" },
-          content: [
-            {
-              type: "listItem",
-              content: [
-                {
-                  type: "paragraph",
-                  attrs: { style: "color:red" },
-                  content: [
-                    { type: "text", text: "good", marks: [link("https://example.com"), { type: "bold" }] },
-                    { type: "text", text: "bad", marks: [link("ftp://example.com")] },
-                  ],
-                },
-              ],
-            },
-          ],
-        },
-        { type: "codeBlock", attrs: { language: "a b" }, content: [{ type: "text", text: "x" }] },
-      ],
-    });
+    const made = fromEditor(
+      {
+        type: "doc",
+        content: [
+          {
+            type: "orderedList",
+            attrs: { start: Number.NaN, type: "a" },
+            content: [
+              {
+                type: "listItem",
+                content: [
+                  {
+                    type: "paragraph",
+                    attrs: { style: "color:red" },
+                    content: [
+                      { type: "text", text: "good", marks: [link("https://example.com"), { type: "bold" }] },
+                      { type: "text", text: "bad", marks: [link("ftp://example.com")] },
+                    ],
+                  },
+                ],
+              },
+            ],
+          },
+          { type: "codeBlock", attrs: { language: "a b" }, content: [{ type: "text", text: "x" }] },
+          {
+            type: "table",
+            content: [
+              {
+                type: "tableRow",
+                content: [
+                  {
+                    type: "tableCell",
+                    attrs: { colspan: 2, rowspan: 0, colwidth: [90, 90], align: "left" },
+                    content: [{ type: "paragraph" }],
+                  },
+                ],
+              },
+            ],
+          },
+          {
+            type: "taskList",
+            content: [{ type: "taskItem", attrs: { checked: null }, content: [{ type: "paragraph" }] }],
+          },
+        ],
+      },
+      "refused",
+    );
     expect(made.content).toEqual([
       {
         type: "orderedList",
@@ -138,13 +168,28 @@ describe("fromEditor", () => {
         ],
       },
       { type: "codeBlock", attrs: { language: null }, content: [{ type: "text", text: "x" }] },
+      {
+        type: "table",
+        content: [
+          {
+            type: "tableRow",
+            content: [
+              { type: "tableCell", attrs: { colspan: 2, rowspan: 1 }, content: [{ type: "paragraph" }] },
+            ],
+          },
+        ],
+      },
+      {
+        type: "taskList",
+        content: [{ type: "taskItem", attrs: { checked: false }, content: [{ type: "paragraph" }] }],
+      },
     ]);
   });
 
   it("drops empty paragraphs at both ends, not between", () => {
     const empty = { type: "paragraph" };
     const words = { type: "paragraph", content: [{ type: "text", text: "x" }] };
-    const doc = (...content: object[]) => fromEditor({ type: "doc", content }).content;
+    const doc = (...content: object[]) => fromEditor({ type: "doc", content }, "refused").content;
     expect(doc(empty, words, empty, words, empty, empty)).toEqual([words, empty, words]);
     expect(doc(empty, empty)).toEqual([]);
     expect(doc({ type: "horizontalRule" }, empty)).toEqual([{ type: "horizontalRule" }]);
@@ -152,6 +197,37 @@ describe("fromEditor", () => {
 
   it("throws the rule that a document breaks all the same", () => {
     const text = { type: "paragraph", content: [{ type: "text", text: "x".repeat(300_000) }] };
-    expect(() => fromEditor({ type: "doc", content: [text] })).toThrow("the text is larger than 256 KB");
+    expect(() => fromEditor({ type: "doc", content: [text] }, "refused")).toThrow(
+      "the text is larger than 256 KB",
+    );
+  });
+
+  it("refuses images that are on their way or not described, and leaves them out of a preview", () => {
+    const image = (attrs: object) => ({
+      type: "image",
+      attrs: {
+        attachmentId: crypto.randomUUID(),
+        alt: " A bridge ",
+        width: 4,
+        height: 3,
+        uploadKey: null,
+        ...attrs,
+      },
+    });
+    const made = (unfinished: Unfinished, ...content: JSONContent[]) =>
+      fromEditor({ type: "doc", content }, unfinished).content;
+    const whole = image({});
+    const kept = {
+      type: "image",
+      attrs: { attachmentId: whole.attrs.attachmentId, alt: "A bridge", width: 4, height: 3 },
+    };
+    const [sending, blank] = [image({ attachmentId: null, uploadKey: "image-1" }), image({ alt: " " })];
+    expect(made("refused", whole)).toEqual([kept]);
+    expect(() => made("refused", whole, sending)).toThrow("an image is still on its way");
+    expect(() => made("refused", { type: "blockquote", content: [blank] })).toThrow("needs a description");
+    expect(made("left out", sending, { type: "blockquote", content: [blank] }, whole)).toEqual([
+      { type: "blockquote", content: [{ type: "paragraph" }] },
+      kept,
+    ]);
   });
 });

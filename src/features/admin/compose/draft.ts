@@ -44,6 +44,7 @@ export const FIELDS = [
   "priority",
   "title",
   "content",
+  "files",
   "audience",
   "actionLabel",
   "actionUrl",
@@ -71,6 +72,7 @@ export function faultsOf(draft: Draft, content: RichText | null): Faults {
 export function formField(inputField: string): FieldName | null {
   const [first, second] = inputField.split(/[.[]/);
   if (first === "action") return second === "label" ? "actionLabel" : "actionUrl";
+  if (first === "attachmentIds") return "files";
   if (first === "text" || first === "summary") return "content";
   return FIELDS.find((field) => field === first) ?? null;
 }
@@ -87,8 +89,17 @@ export function audienceInput(audience: DraftAudience) {
   return { kind: "users" as const, userIds: audience.people.map((person) => person.id) };
 }
 
-/** What `message.admin.send` takes, of a draft without faults. */
-export function sendInput(draft: Draft, content: RichText, idempotencyKey: string) {
+/**
+ * What `message.admin.send` takes, of a draft without faults.
+ *
+ * @param attachmentIds the uploads that go along, in order
+ */
+export function sendInput(
+  draft: Draft,
+  content: RichText,
+  attachmentIds: readonly string[],
+  idempotencyKey: string,
+) {
   const audience = audienceInput(draft.audience);
   if (!audience) throw new Error("A draft without an audience cannot be sent.");
   const url = draft.actionUrl.trim();
@@ -98,6 +109,7 @@ export function sendInput(draft: Draft, content: RichText, idempotencyKey: strin
     priority: draft.priority,
     title: draft.title.trim(),
     content,
+    ...(attachmentIds.length === 0 ? {} : { attachmentIds: [...attachmentIds] }),
     ...(url === "" ? {} : { action: { label: draft.actionLabel.trim(), url } }),
     idempotencyKey,
   };

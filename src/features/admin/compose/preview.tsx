@@ -1,9 +1,12 @@
 "use client";
 
 import type { ListItem } from "@realtime/protocol/item";
+import type { MessageFile } from "@/components/message/file-list";
 import { MessageAction, MessageDetail } from "@/components/message/message-detail";
 import { MessageRow } from "@/components/message/message-row";
 import { MessageToast } from "@/components/message/message-toast";
+import { thumbnailAddress } from "@/content/file-address";
+import { imagesOf } from "@/content/images";
 import { isAllowedLink } from "@/content/link";
 import { excerpt, plainText } from "@/content/plain-text";
 import type { RichText } from "@/content/rich-text";
@@ -13,6 +16,8 @@ import type { Draft } from "./draft";
 type PreviewProps = {
   draft: Draft;
   content: RichText | null;
+  /** Attached files that the server has. */
+  files: MessageFile[];
   sender: { name: string; image: string | null };
   /** ISO 8601; stands for the time of sending. */
   now: string;
@@ -21,9 +26,9 @@ type PreviewProps = {
 const NOTHING: RichText = { type: "doc", content: [] };
 
 /** The message as its recipients will see it, by the very components that they see it with. */
-export function Preview({ draft, content, sender, now }: PreviewProps) {
+export function Preview({ draft, content, files, sender, now }: PreviewProps) {
   const text = content ?? NOTHING;
-  const item = previewItem(draft, text, sender, now);
+  const item = { ...previewItem(draft, text, sender, now), attachments: files.length };
   const many = draft.audience.kind === "users" && draft.audience.people.length > 1;
   const audience = draft.audience.kind === "everyone" ? "everyone" : many ? "users" : "user";
   return (
@@ -59,7 +64,7 @@ export function Preview({ draft, content, sender, now }: PreviewProps) {
         >
           <MessageDetail
             item={item}
-            detail={{ ...item, content: text, text: plainText(text), files: [], audience, expiresAt: null }}
+            detail={{ ...item, content: text, text: plainText(text), files, audience, expiresAt: null }}
           />
           {item.action && (
             <div className="flex px-4 pb-4 [&>a]:flex-1">
@@ -73,6 +78,7 @@ export function Preview({ draft, content, sender, now }: PreviewProps) {
 }
 
 function previewItem(draft: Draft, text: RichText, sender: PreviewProps["sender"], now: string): ListItem {
+  const [image] = imagesOf(text);
   const [label, url] = [draft.actionLabel.trim(), draft.actionUrl.trim()];
   return {
     id: "preview",
@@ -89,7 +95,7 @@ function previewItem(draft: Draft, text: RichText, sender: PreviewProps["sender"
     readAt: null,
     archivedAt: null,
     attachments: 0,
-    image: null,
+    image: image ? thumbnailAddress(image.attrs.attachmentId) : null,
     action: label !== "" && isAllowedLink(url) ? { label, url } : null,
   };
 }

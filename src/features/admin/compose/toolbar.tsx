@@ -17,14 +17,23 @@ function flagsOf(editor: Editor): string {
   }).join("");
 }
 
+type ToolbarProps = {
+  editor: Editor;
+  /** Id of the text. */
+  controls: string;
+  /** Images were picked. */
+  onImages: (files: FileList) => void;
+};
+
 /**
  * The toolbar of the editor: one stop for Tab; arrows, Home and End move inside; Escape and using a tool lead
  * back to the text. Mod+K in the text asks for a link.
  */
-export function Toolbar({ editor, controls }: { editor: Editor; controls: string }) {
+export function Toolbar({ editor, controls, onImages }: ToolbarProps) {
   const [stop, setStop] = useState(0);
   const [linking, setLinking] = useState(false);
   const bar = useRef<HTMLDivElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
   const flags = useEditorState({ editor, selector: ({ editor }) => flagsOf(editor) });
 
   useEffect(() => {
@@ -56,6 +65,7 @@ export function Toolbar({ editor, controls }: { editor: Editor; controls: string
     setStop(ALL.indexOf(tool));
     if (tool.isPossible?.(editor) === false) return;
     if (tool.run) tool.run(editor);
+    else if (tool.name === "image") picker.current?.click();
     else setLinking(!linking);
   }
 
@@ -97,6 +107,18 @@ export function Toolbar({ editor, controls }: { editor: Editor; controls: string
           </Fragment>
         ))}
       </div>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        accept="image/jpeg,image/png,image/webp,image/gif,image/avif"
+        aria-label={s.tools.image}
+        onChange={(event) => {
+          if (event.target.files) onImages(event.target.files);
+          event.target.value = "";
+        }}
+      />
       {linking && <LinkForm editor={editor} onClose={() => setLinking(false)} />}
     </div>
   );

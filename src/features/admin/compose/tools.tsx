@@ -5,15 +5,18 @@ import {
   Heading1,
   Heading2,
   Heading3,
+  ImagePlus,
   Italic,
   Link,
   List,
   ListOrdered,
+  ListTodo,
   type LucideIcon,
   Minus,
   Redo2,
   SquareCode,
   Strikethrough,
+  Table,
   TextQuote,
   Underline,
   Undo2,
@@ -32,7 +35,7 @@ export type Tool = {
   isOn?: (editor: Editor) => boolean;
   /** Whether it can be done now; absent for always. */
   isPossible?: (editor: Editor) => boolean;
-  /** Absent for the link, which asks for an address first. */
+  /** Absent for the link, which asks for an address first, and for the image, which asks for a file. */
   run?: (editor: Editor) => void;
 };
 
@@ -124,6 +127,13 @@ export const TOOLS: readonly (readonly Tool[])[] = [
       run: (editor) => editor.chain().focus().toggleOrderedList().run(),
     },
     {
+      name: "taskList",
+      label: s.taskList,
+      icon: ListTodo,
+      isOn: (editor) => editor.isActive("taskList"),
+      run: (editor) => editor.chain().focus().toggleTaskList().run(),
+    },
+    {
       name: "blockquote",
       label: s.blockquote,
       icon: TextQuote,
@@ -136,6 +146,14 @@ export const TOOLS: readonly (readonly Tool[])[] = [
       icon: SquareCode,
       isOn: (editor) => editor.isActive("codeBlock"),
       run: (editor) => editor.chain().focus().toggleCodeBlock().run(),
+    },
+    { name: "image", label: s.image, icon: ImagePlus },
+    {
+      name: "table",
+      label: s.table,
+      icon: Table,
+      isPossible: (editor) => !editor.isActive("table"),
+      run: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
     },
     {
       name: "horizontalRule",

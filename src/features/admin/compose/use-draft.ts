@@ -1,8 +1,9 @@
 import { useCallback, useRef, useState } from "react";
 import type { RichText } from "@/content/rich-text";
 import { type Draft, EMPTY_DRAFT, type Faults, faultsOf, firstFault, type Recipient } from "./draft";
-import { RefusedDocument } from "./from-editor";
+import { RefusedDocument, type Unfinished } from "./from-editor";
 import type { EditorHandle } from "./rich-editor";
+import { attachmentsFault, readyUploads, useAttachments } from "./use-attachments";
 
 /** The draft of the form: its fields, its text, what is wrong with them, and where the focus goes then. */
 export function useDraft() {
@@ -11,6 +12,12 @@ export function useDraft() {
   const [content, setContent] = useState<RichText | null>(null);
   const [faults, setFaults] = useState<Faults>({});
   const editor = useRef<EditorHandle | null>(null);
+  const { attachments, add, remove } = useAttachments(() => setFaults((last) => without(last, ["files"])));
+
+  function addFiles(files: readonly File[]) {
+    const fault = add(files);
+    if (fault) setFaults((last) => ({ ...last, files: fault }));
+  }
 
   function change(part: Partial<Draft>) {
     setDraft((last) => ({ ...last, ...part }));
@@ -20,7 +27,7 @@ export function useDraft() {
 
   /** Reads the editor into the preview, and says what is wrong with its text alone. */
   const onRest = useCallback(() => {
-    const { text, fault } = readText(editor.current);
+    const { text, fault } = readText(editor.current, "left out");
     setContent(text);
     setFaults((last) => ({ ...without(last, ["content"]), ...(fault && { content: fault }) }));
   }, []);
@@ -40,21 +47,27 @@ export function useDraft() {
 
   /** The text, when nothing is wrong with the draft; otherwise null, and what is wrong is shown. */
   function check(): RichText | null {
-    const { text, fault } = readText(editor.current);
+    const { text, fault } = readText(editor.current, "refused");
     const found = faultsOf(draft, text);
     if (fault) found.content = fault;
+    const filesFault = attachmentsFault(attachments);
+    if (filesFault) found.files = filesFault;
     show(found);
-    setContent(text);
+    if (text) setContent(text);
     return firstFault(found) ? null : text;
   }
 
-  return { draft, people, content, faults, change, check, show, onReady, onRest };
+  const files = { attachments, uploads: readyUploads(attachments), add: addFiles, remove };
+  return { draft, people, content, faults, files, change, check, show, onReady, onRest };
 }
 
 /** What the editor holds, or why that cannot be sent. */
-function readText(editor: EditorHandle | null): { text: RichText | null; fault: string | null } {
+function readText(
+  editor: EditorHandle | null,
+  unfinished: Unfinished,
+): { text: RichText | null; fault: string | null } {
   try {
-    return { text: editor?.read() ?? null, fault: null };
+    return { text: editor?.read(unfinished) ?? null, fault: null };
   } catch (error) {
     if (!(error instanceof RefusedDocument)) throw error;
     return { text: null, fault: `This cannot be sent: ${error.message}.` };

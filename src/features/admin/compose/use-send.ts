@@ -42,10 +42,10 @@ export function useSend(onRefused: (refusal: Refusal) => void) {
 
   return {
     busy: mutation.isPending || mutation.isSuccess,
-    send(draft: Draft, content: RichText) {
+    send(draft: Draft, content: RichText, attachmentIds: readonly string[]) {
       if (underWay.current) return;
       underWay.current = true;
-      mutation.mutate(sendInput(draft, content, key));
+      mutation.mutate(sendInput(draft, content, attachmentIds, key));
     },
     /** The draft is another message now: it may be sent although its key has been used. */
     startAnew: () => setKey(newIdempotencyKey()),
