@@ -12,7 +12,7 @@ import { refused } from "./kinds";
 const ABANDONED_AFTER = 3_600_000;
 
 /** After so many bytes those that were written are freed. */
-const FREE_EACH = 4_000_000;
+const FREE_EACH = 1_000_000;
 
 /**
  * Writes a stream into a new folder of its own, for as long as `work` lasts. Nothing is left of it afterwards,
