@@ -40,6 +40,7 @@ try {
     await upload(file);
     rises.push((sizes(web).peak - before) / 1_000_000);
   }
+  console.log(`in order: ${rises.map((rise) => rise.toFixed(1)).join(", ")} MB`);
   rises.sort((a, b) => a - b);
   const budget = { atMost: 20 };
   const of = "web process, MB above before";

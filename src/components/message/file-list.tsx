@@ -57,7 +57,7 @@ export function FileList({ files }: { files: MessageFile[] }) {
       <h2 className="text-13 font-strong text-ink-2">
         {messageStrings.attachments(files.length)}, {sizeText(total)}
       </h2>
-      <ul className="mt-2.5 grid grid-cols-2 gap-2 max-sm:grid-cols-1">
+      <ul className="file-list mt-2.5">
         {files.map((file) => (
           <FileEntry key={file.id} file={file} />
         ))}

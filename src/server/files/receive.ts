@@ -5,10 +5,14 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { MAX_FILE_SIZE } from "@/domain/attachment/add";
 import { DomainError } from "@/domain/errors";
+import { freeBuffers } from "./free-buffers";
 import { refused } from "./kinds";
 
 /** What a killed process left behind goes after this time, in milliseconds; no upload takes so long. */
 const ABANDONED_AFTER = 3_600_000;
+
+/** After so many bytes those that were written are freed. */
+const FREE_EACH = 1_000_000;
 
 /**
  * Writes a stream into a new folder of its own, for as long as `work` lasts. Nothing is left of it afterwards,
@@ -29,6 +33,7 @@ export async function received<T>(
   try {
     const path = join(folder, "received");
     let size = 0;
+    let freedAt = 0;
     await pipeline(
       body,
       async function* (chunks: AsyncIterable<Buffer>) {
@@ -36,6 +41,9 @@ export async function received<T>(
           size += chunk.length;
           if (size > MAX_FILE_SIZE) throw tooLarge();
           yield chunk;
+          if (size - freedAt < FREE_EACH) continue;
+          freedAt = size;
+          freeBuffers();
         }
       },
       createWriteStream(path, { mode: 0o600 }),

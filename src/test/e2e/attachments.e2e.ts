@@ -3,6 +3,7 @@ import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { keepPictures } from "./pictures";
 import { drawing, uploaded, uploadFile } from "./uploads";
 
 /** Files on their way in, to those who may read them, and to nobody else. */
@@ -182,14 +183,14 @@ test("D4 D5 images open large and lead back; a file downloads under its name; wh
   await expect(ada.getByRole("listitem").filter({ hasText: "Done:" })).toContainText("Render both");
   const audit = () => new AxeBuilder({ page: ada }).analyze().then(({ violations }) => violations);
   expect(await audit()).toEqual([]);
-  await picture(ada, "files-detail");
+  await keepPictures(ada, "files-detail");
 
   // The lightbox: two images, by keys, and back to where the text shows the last one.
   await first.press("Enter");
   const lightbox = ada.getByRole("dialog", { name: "A bell tower over the harbour at dusk" });
   await expect(lightbox.getByRole("status")).toHaveText("Image 1 of 2");
   expect(await audit()).toEqual([]);
-  await picture(ada, "files-lightbox");
+  await keepPictures(ada, "files-lightbox");
   await ada.keyboard.press("ArrowRight");
   await expect(ada.getByRole("dialog", { name: "The same tower by night" })).toBeVisible();
   await ada.getByRole("button", { name: "Actual size" }).click();
@@ -214,19 +215,8 @@ test("D4 D5 images open large and lead back; a file downloads under its name; wh
   await ada.setViewportSize({ width: 390, height: 844 });
   expect(await ada.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(await audit()).toEqual([]);
-  await picture(ada, "files-narrow");
+  await keepPictures(ada, "files-narrow");
 });
-
-/** Pictures for whoever looks at them: `BELFRY_SCREENS` names the folder. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.BELFRY_SCREENS;
-  if (!folder) return;
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
-  }
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
-}
 
 /** The layout shift of the page from now on (sum of scores without input). */
 async function layoutShift(page: Page): Promise<() => Promise<number>> {

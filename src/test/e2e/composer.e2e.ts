@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { GOOGLE_DOCS, WEB_PAGE, WORD } from "./pasted/clipboards";
 import { compose } from "./people-do";
+import { keepPictures } from "./pictures";
 import { drawing } from "./uploads";
 
 const PDF = Buffer.from("%PDF-1.7\n%%EOF\n");
@@ -173,7 +174,7 @@ test("A1 images with their descriptions, a table, tasks and files go from the fo
   await expect(files.getByRole("listitem")).toHaveCount(2);
 
   expect((await new AxeBuilder({ page: admin }).analyze()).violations).toEqual([]);
-  await picture(admin, "composer");
+  await keepPictures(admin, "composer", [1440, 390]);
   await send.click();
   await expect(admin.getByRole("link", { name: title })).toBeVisible();
 
@@ -196,19 +197,4 @@ function drop(place: Locator, name: string, text: string): Promise<void> {
     },
     [name, text],
   );
-}
-
-/** Pictures for whoever looks at them: `BELFRY_SCREENS` names the folder. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.BELFRY_SCREENS;
-  if (!folder) return;
-  const size = page.viewportSize();
-  for (const width of [1440, 390])
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png`, fullPage: true });
-    }
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
-  if (size) await page.setViewportSize(size);
 }

@@ -1,11 +1,12 @@
 "use client";
 
 import { type Editor, useEditorState } from "@tiptap/react";
-import { Fragment, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { Fragment, useEffect, useRef, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { adminStrings as s } from "../strings";
 import { LinkForm } from "./link-form";
 import { TOOLS, type Tool } from "./tools";
+import { useRoving } from "./use-roving";
 
 const ALL = TOOLS.flat();
 
@@ -30,9 +31,8 @@ type ToolbarProps = {
  * back to the text. Mod+K in the text asks for a link.
  */
 export function Toolbar({ editor, controls, onImages }: ToolbarProps) {
-  const [stop, setStop] = useState(0);
   const [linking, setLinking] = useState(false);
-  const bar = useRef<HTMLDivElement>(null);
+  const { bar, stop, setStop, onKeyDown } = useRoving(ALL.length, () => editor.commands.focus());
   const picker = useRef<HTMLInputElement>(null);
   const flags = useEditorState({ editor, selector: ({ editor }) => flagsOf(editor) });
 
@@ -46,20 +46,6 @@ export function Toolbar({ editor, controls, onImages }: ToolbarProps) {
     dom.addEventListener("keydown", ask);
     return () => dom.removeEventListener("keydown", ask);
   }, [editor]);
-
-  function move(event: KeyboardEvent) {
-    if (event.key === "Escape") return editor.commands.focus();
-    const rightToLeft = bar.current ? getComputedStyle(bar.current).direction === "rtl" : false;
-    const forward = rightToLeft ? "ArrowLeft" : "ArrowRight";
-    const backward = rightToLeft ? "ArrowRight" : "ArrowLeft";
-    const last = ALL.length - 1;
-    const to = { [forward]: stop + 1, [backward]: stop + last, Home: 0, End: last }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    const next = to % ALL.length;
-    setStop(next);
-    bar.current?.querySelectorAll("button")[next]?.focus();
-  }
 
   function use(tool: Tool) {
     setStop(ALL.indexOf(tool));
@@ -76,7 +62,7 @@ export function Toolbar({ editor, controls, onImages }: ToolbarProps) {
         role="toolbar"
         aria-label={s.toolbar}
         aria-controls={controls}
-        onKeyDown={move}
+        onKeyDown={onKeyDown}
         className="flex flex-wrap items-center gap-px px-1.5 py-1 max-sm:flex-nowrap max-sm:overflow-x-auto"
       >
         {TOOLS.map((group, place) => (
