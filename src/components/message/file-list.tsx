@@ -1,6 +1,6 @@
 import { Download, File, FileArchive, FileImage, FileText } from "lucide-react";
 import { iconButtonClass } from "@/components/ui/icon-button";
-import { LOCALE, messageStrings } from "./strings";
+import { useMessageWords } from "./words";
 
 /** An attached file. `size` in bytes. */
 export type MessageFile = { id: string; name: string; size: number; contentType: string };
@@ -8,9 +8,9 @@ export type MessageFile = { id: string; name: string; size: number; contentType:
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
 /** A size for people, in steps of 1000 with at most one decimal: "184 kB", "6.1 MB". */
-export function sizeText(bytes: number): string {
+export function sizeText(bytes: number, locale: string): string {
   const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), UNITS.length - 1);
-  return new Intl.NumberFormat(LOCALE, {
+  return new Intl.NumberFormat(locale, {
     style: "unit",
     unit: UNITS[step],
     unitDisplay: step === 0 ? "long" : "short",
@@ -30,12 +30,13 @@ type FileListProps = { files: MessageFile[]; hrefOf?: (id: string) => string };
 
 /** The files of a message with name, kind and size; nothing when there are none. */
 export function FileList({ files, hrefOf }: FileListProps) {
+  const words = useMessageWords();
   if (files.length === 0) return null;
   const total = files.reduce((sum, file) => sum + file.size, 0);
   return (
     <section className="mt-7">
       <h2 className="text-13 font-strong text-ink-2">
-        {messageStrings.attachments(files.length)}, {sizeText(total)}
+        {words.attachments(files.length)}, {sizeText(total, words.locale)}
       </h2>
       <ul className="mt-2.5 grid grid-cols-2 gap-2 max-sm:grid-cols-1">
         {files.map((file) => (
@@ -50,14 +51,14 @@ export function FileList({ files, hrefOf }: FileListProps) {
               <div className="truncate font-medium" dir="auto" title={file.name}>
                 {file.name}
               </div>
-              <div className="text-12 text-ink-3">{sizeText(file.size)}</div>
+              <div className="text-12 text-ink-3">{sizeText(file.size, words.locale)}</div>
             </div>
             {hrefOf && (
               <a
                 href={hrefOf(file.id)}
                 download
-                aria-label={messageStrings.download(file.name)}
-                title={messageStrings.download(file.name)}
+                aria-label={words.download(file.name)}
+                title={words.download(file.name)}
                 className={iconButtonClass("sm")}
               >
                 <Download aria-hidden="true" />

@@ -4,7 +4,7 @@ import type { CSSProperties, ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { MessageTile } from "./message-tile";
 import { PriorityLabel } from "./priority-label";
-import { messageStrings } from "./strings";
+import { useMessageWords } from "./words";
 
 type MessageToastProps = {
   item: ListItem;
@@ -17,6 +17,7 @@ type MessageToastProps = {
 
 /** A message that has just arrived. An urgent one is announced at once and stays until it is answered. */
 export function MessageToast({ item, onOpen, onDismiss, onTimeUp }: MessageToastProps) {
+  const words = useMessageWords();
   const urgent = item.priority === "urgent";
   const title = (
     <>
@@ -46,7 +47,7 @@ export function MessageToast({ item, onOpen, onDismiss, onTimeUp }: MessageToast
         <PriorityLabel priority={item.priority} />
       </div>
       {onDismiss && (
-        <IconButton size="sm" label={messageStrings.dismiss} onClick={onDismiss} className="relative">
+        <IconButton size="sm" label={words.dismiss} onClick={onDismiss} className="relative">
           <X aria-hidden="true" />
         </IconButton>
       )}

@@ -1,5 +1,5 @@
 import type { ListItem } from "@realtime/protocol/item";
-import type { Page } from "./answers";
+import type { ListPlace, Page } from "./answers";
 
 /** What the cache holds of one list: pages of an infinite query, newest first. */
 export type Pages<Param = unknown> = { pages: Page[]; pageParams: Param[] };
@@ -11,7 +11,7 @@ export function belongs(item: ListItem, list: ListKey): boolean {
   return (item.archivedAt !== null) === (list.filter === "archived");
 }
 
-function isNewer(a: ListItem, b: ListItem): boolean {
+function isNewer(a: ListPlace, b: ListPlace): boolean {
   return a.sentAt > b.sentAt || (a.sentAt === b.sentAt && a.id > b.id);
 }
 
@@ -46,12 +46,12 @@ export function placeItems<Param>(
   return { ...data, pages };
 }
 
-/** Inserts in order; a message older than everything loaded waits for its page, unless there is none. */
+/** Inserts in order; a message older than everything that was loaded waits for its page, unless there is none. */
 function insert(pages: Page[], item: ListItem): void {
   for (const [index, page] of pages.entries()) {
     const at = page.items.findIndex((other) => isNewer(item, other));
-    const atEnd = at < 0 && page.nextCursor === null;
-    if (at < 0 && !atEnd) continue;
+    const covered = page.nextCursor === null || (page.until && !isNewer(page.until, item));
+    if (at < 0 && !covered) continue;
     const place = at < 0 ? page.items.length : at;
     pages[index] = { ...page, items: page.items.toSpliced(place, 0, item) };
     return;

@@ -6,8 +6,8 @@ import { classNames } from "@/components/ui/class-names";
 import { DetailPane, EmptyPane } from "../detail/detail-pane";
 import { useInbox } from "../inbox-context";
 import { InboxList } from "../list/inbox-list";
-import { inboxStrings } from "../strings";
 import { messageIdOf, type View, viewOf, viewQuery } from "../view";
+import { useInboxWords } from "../words";
 import { useWide } from "./use-wide";
 
 /**
@@ -17,6 +17,7 @@ import { useWide } from "./use-wide";
  * @param beganWith the message whose address was loaded
  */
 export function InboxPage({ beganWith }: { beganWith?: string }) {
+  const words = useInboxWords();
   const { setPane, openMessage } = useInbox();
   const id = messageIdOf(usePathname());
   const view = viewOf(useSearchParams());
@@ -62,12 +63,13 @@ export function InboxPage({ beganWith }: { beganWith?: string }) {
           <InboxList
             view={view}
             onView={show}
+            query={query}
             idBase="page"
             heading={heading}
             currentId={wide ? id : null}
             title={
               <h1 ref={heading} tabIndex={-1} className="text-22 font-strong tracking-tight outline-none">
-                {inboxStrings.title}
+                {words.title}
               </h1>
             }
             onOpen={(item, event) => {

@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
 import { InboxPage } from "@/features/inbox/page/inbox-page";
-import { inboxStrings } from "@/features/inbox/strings";
+import { shellWords } from "@/features/shell/shell-words";
 import { requirePerson } from "@/server/auth/current-person";
+import { requestLanguage } from "@/server/auth/language";
 import { HydrateClient, trpc } from "@/trpc/server";
 
-export const metadata: Metadata = { title: inboxStrings.message };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: shellWords(await requestLanguage()).message };
+}
 
 type Params = { params: Promise<{ id: string }> };
 
