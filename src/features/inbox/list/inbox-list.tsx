@@ -9,7 +9,7 @@ import { useCounts } from "../use-counts";
 import { type View, viewKey } from "../view";
 import { LinkBanner } from "./list-banner";
 import { ListControls } from "./list-controls";
-import { ListHead } from "./list-head";
+import { ListHead, type SearchDoor } from "./list-head";
 import { MessageList } from "./message-list";
 import { useGate } from "./use-gate";
 import { useInboxList } from "./use-inbox-list";
@@ -44,7 +44,7 @@ export function InboxList(props: InboxListProps) {
   const list = useInboxList(view);
   const actions = useReceiptActions();
   const scroller = useRef<HTMLDivElement>(null);
-  const search = useRef<(() => void) | null>(null);
+  const search = useRef<SearchDoor | null>(null);
   const key = `${idBase}:${viewKey(view)}`;
   const start = inbox.places.get(key);
   const gate = useGate(key, list.items, scroller, start);
@@ -60,12 +60,7 @@ export function InboxList(props: InboxListProps) {
   }, [cache, view.filter]);
 
   function onEscape(): boolean {
-    const field = document.activeElement;
-    if (field instanceof HTMLInputElement && field.closest('[role="search"]')) {
-      onView({ ...view, search: "" });
-      props.heading.current?.focus();
-      return true;
-    }
+    if (document.activeElement?.closest('[role="search"]')) return search.current?.close() ?? false;
     if (selection.active) {
       selection.clear();
       return true;
@@ -109,7 +104,7 @@ export function InboxList(props: InboxListProps) {
         actions={actions}
         selection={selection}
         onAct={actOnSelection}
-        onSearch={() => search.current?.()}
+        onSearch={() => search.current?.open()}
         onEscape={onEscape}
         currentId={props.currentId ?? null}
         onOpen={props.onOpen}

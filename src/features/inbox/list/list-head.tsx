@@ -12,6 +12,9 @@ import { SelectionBar } from "./selection-bar";
 import type { MarkAllPlan } from "./use-mark-all";
 import type { ListSelection } from "./use-selection";
 
+/** Opens the search field and goes there; closes and empties it, and tells whether it was open. */
+export type SearchDoor = { open: () => void; close: () => boolean };
+
 type ListHeadProps = {
   view: View;
   onView: (view: View) => void;
@@ -20,8 +23,7 @@ type ListHeadProps = {
   plan: MarkAllPlan | null;
   selection: ListSelection;
   onAct: (act: keyof ReceiptActions) => void;
-  /** Opens the search field and goes there. */
-  search: RefObject<(() => void) | null>;
+  search: RefObject<SearchDoor | null>;
 };
 
 /** The line above the tabs: the title and what acts on the list, or the search, or what is selected. */
@@ -29,32 +31,41 @@ export function ListHead({ view, onView, title, trailing, plan, selection, onAct
   const words = useInboxWords();
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const wanted = useRef(false);
+  const backToButton = useRef(false);
   const searching = open || view.search !== "";
 
-  useEffect(() => {
-    search.current = () => {
-      wanted.current = true;
-      setOpen(true);
-      input.current?.focus();
-      input.current?.select();
-    };
-  }, [search]);
-  useEffect(() => {
-    if (!wanted.current || !input.current) return;
-    wanted.current = false;
-    input.current.focus();
-  });
-
-  function close() {
+  function show() {
+    wanted.current = true;
+    setOpen(true);
+    input.current?.focus();
+    input.current?.select();
+  }
+  function close(): boolean {
+    if (!searching) return false;
+    backToButton.current = true;
     setOpen(false);
     onView({ ...view, search: "" });
-    document.querySelector<HTMLElement>("[data-search-button]")?.focus();
+    return true;
   }
+  useEffect(() => {
+    search.current = { open: show, close };
+  });
+  useEffect(() => {
+    if (wanted.current && input.current) {
+      wanted.current = false;
+      input.current.focus();
+    }
+    if (backToButton.current && button.current) {
+      backToButton.current = false;
+      button.current.focus();
+    }
+  });
 
   const selecting = selection.active;
   return (
-    <div className="flex min-h-13 shrink-0 items-center gap-1 ps-5 pe-3 pt-2.5 pb-1.5 max-sm:ps-4 max-sm:pe-1.5 max-sm:pt-2">
+    <div className="flex h-12 shrink-0 items-center gap-1 ps-5 pe-3 pt-2 max-sm:h-14 max-sm:ps-4 max-sm:pe-1.5">
       {selecting ? (
         <>
           <div className="sr-only">{title}</div>
@@ -67,7 +78,7 @@ export function ListHead({ view, onView, title, trailing, plan, selection, onAct
             ref={input}
             value={view.search}
             onChange={(next) => onView({ ...view, search: next })}
-            onClose={close}
+            onClose={() => void close()}
           />
           {trailing}
         </>
@@ -80,13 +91,7 @@ export function ListHead({ view, onView, title, trailing, plan, selection, onAct
               <SquareCheck aria-hidden="true" />
             </IconButton>
           </span>
-          <IconButton
-            size="sm"
-            label={words.search}
-            shortcut="/"
-            data-search-button=""
-            onClick={() => search.current?.()}
-          >
+          <IconButton size="sm" ref={button} label={words.search} shortcut="/" onClick={show}>
             <Search aria-hidden="true" />
           </IconButton>
           {trailing}
