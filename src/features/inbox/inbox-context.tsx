@@ -18,6 +18,8 @@ export type Inbox = {
   link: "live" | "reconnecting" | "checking";
   /** What a person does while there is no connection waits here. */
   queue: ActionQueue;
+  /** Asks what is new. Resolves when it is shown. */
+  catchUp: () => Promise<void>;
   /** Shows every key. */
   showKeys: () => void;
   panelOpen: boolean;

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { shareSession } from "@/realtime-client/browser-session";
 import type { LinkState } from "@/realtime-client/connect-or-check";
 import { trpc } from "@/trpc/client";
@@ -20,6 +20,7 @@ import { useMessageToasts } from "./toasts/use-message-toasts";
 import { useActionQueue } from "./use-action-queue";
 import { useCounts } from "./use-counts";
 import { useLate } from "./use-late";
+import { useLoaded } from "./use-loaded";
 import { FIRST_VIEW, type View } from "./view";
 
 const loadKeysHelp = () => import("./keys/keys-help").then((module) => module.KeysHelp);
@@ -69,7 +70,12 @@ export function InboxProvider({ personId, sessionId, realtimeUrl, children }: In
     openMessage,
     openCenter: () => openPanel(true),
   });
-  const connection = useLiveInbox({ userId: personId, sessionId, url: realtimeUrl, onArrived });
+  const { link: connection, catchUp } = useLiveInbox({
+    userId: personId,
+    sessionId,
+    url: realtimeUrl,
+    onArrived,
+  });
   const cut = useLate(!UNTROUBLED.has(connection), OFFLINE_MS);
   const link = connection === "checking" ? "checking" : cut ? "reconnecting" : "live";
   const queue = useActionQueue(link === "live");
@@ -96,6 +102,7 @@ export function InboxProvider({ personId, sessionId, realtimeUrl, children }: In
     () => ({
       link,
       queue,
+      catchUp,
       showKeys: () => setKeysShown(true),
       panelOpen,
       setPanelOpen: openPanel,
@@ -109,7 +116,19 @@ export function InboxProvider({ personId, sessionId, realtimeUrl, children }: In
       openMessage,
       prepare: (item) => prepareDetail(item.id, pane === null),
     }),
-    [link, queue, panelOpen, openPanel, panelView, places, pane, setPane, openMessage, prepareDetail],
+    [
+      link,
+      queue,
+      catchUp,
+      panelOpen,
+      openPanel,
+      panelView,
+      places,
+      pane,
+      setPane,
+      openMessage,
+      prepareDetail,
+    ],
   );
 
   return (
@@ -121,21 +140,6 @@ export function InboxProvider({ personId, sessionId, realtimeUrl, children }: In
       <Toaster over={detailOpen ? "dialog" : panelOpen ? "panel" : "page"} />
     </InboxContext>
   );
-}
-
-/**
- * A component once it is wanted and its code is here. Not React.lazy: what was suspended once is shown no sooner
- * than 300 ms later, and the code is mostly here already.
- */
-function useLoaded<Props>(
-  wanted: boolean,
-  load: () => Promise<ComponentType<Props>>,
-): ComponentType<Props> | null {
-  const [loaded, setLoaded] = useState<ComponentType<Props> | null>(null);
-  useEffect(() => {
-    if (wanted && !loaded) void load().then((component) => setLoaded(() => component));
-  }, [wanted, loaded, load]);
-  return loaded;
 }
 
 /** Has the first list at hand once the page has settled: the panel opens with rows, not with a wait. */

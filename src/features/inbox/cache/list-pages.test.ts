@@ -63,6 +63,14 @@ test("U3 the last loaded message is archived, and comes back when that is undone
   expect(ids(placeItems(gone, { filter: "all" }, [at("a", 1)]))).toEqual(["ed", ""]);
 });
 
+test("U3 what was found and archived comes back to the search when that is undone; others do not", () => {
+  const list = { filter: "all", search: "proofs" } as const;
+  const gone = placeItems(data, list, [at("d", 4, { archivedAt: "2026-11-22T10:00:00.000Z" })]);
+  expect(ids(gone)).toEqual(["e", "c"]);
+  expect(ids(placeItems(gone, list, [at("f", 6)]))).toEqual(["e", "c"]);
+  expect(ids(placeItems(gone, list, [at("d", 4)])).join("")).toBe("edc");
+});
+
 test.each([
   [{ filter: "all", type: "billing" }],
   [{ filter: "archived" }],

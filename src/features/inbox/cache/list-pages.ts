@@ -29,18 +29,23 @@ export function placeItems<Param>(
   const present = new Set<string>();
   const pages = data.pages.map((page) => {
     if (!page.items.some((item) => incoming.has(item.id))) return page;
+    const left: string[] = [];
     const kept = page.items.flatMap((item) => {
       const next = incoming.get(item.id);
       if (!next) return [item];
       present.add(item.id);
-      return belongs(next, list) ? [next] : [];
+      if (belongs(next, list)) return [next];
+      left.push(item.id);
+      return [];
     });
-    return { ...page, items: kept };
+    const noted = list.search === undefined ? {} : { left: [...(page.left ?? []), ...left] };
+    return { ...page, ...noted, items: kept };
   });
   for (const item of items) {
     const enters = belongs(item, list) && (list.filter !== "unread" || item.unread);
-    // Only the server knows whether words of a search are in it.
-    if (present.has(item.id) || !enters || list.search !== undefined) continue;
+    // Only the server knows whether words of a search are in it, unless it was on the list before.
+    const found = list.search === undefined || pages.some((page) => page.left?.includes(item.id));
+    if (present.has(item.id) || !enters || !found) continue;
     insert(pages, item);
   }
   return { ...data, pages };

@@ -63,7 +63,9 @@ function OpenDialog({ id }: { id: string }) {
       >
         <div className="flex h-13 shrink-0 items-center gap-0.5 border-b border-line ps-6 pe-2.5 max-sm:ps-4 max-sm:pe-1">
           {!title.current && <DialogTitle className="sr-only">{words.message}</DialogTitle>}
-          <NeighbourButtons id={id} byKeys />
+          <span className="-ms-2 flex">
+            <NeighbourButtons id={id} byKeys />
+          </span>
           <span className="flex-1" />
           <DetailActions id={id} onArchived={() => router.back()} />
           <span aria-hidden="true" className="mx-1.5 h-5 w-px bg-line" />

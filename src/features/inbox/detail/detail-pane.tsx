@@ -3,7 +3,6 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useEffect, useRef } from "react";
-import { EmptyState } from "@/components/ui/empty-state";
 import { iconButtonClass } from "@/components/ui/icon-button";
 import { useInboxWords } from "../words";
 import { CopyLink } from "./copy-link";
@@ -12,7 +11,7 @@ import { DetailContent } from "./detail-content";
 import { DetailFoot } from "./detail-foot";
 import { NeighbourButtons } from "./neighbour-buttons";
 
-type DetailPaneProps = {
+export type DetailPaneProps = {
   id: string;
   /** Escape: back to the row. */
   onLeave: () => void;
@@ -67,16 +66,6 @@ export function DetailPane({ id, onLeave, onArchived, focusTitle }: DetailPanePr
         <DetailFoot id={id} />
       </div>
     </section>
-  );
-}
-
-/** Where a message will be read. */
-export function EmptyPane() {
-  const words = useInboxWords().choose;
-  return (
-    <div className="grid flex-1 place-items-center">
-      <EmptyState title={words.title}>{words.text}</EmptyState>
-    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import type { ListItem } from "@realtime/protocol/item";
 import { type MouseEvent, type RefObject, useEffect, useMemo, useRef } from "react";
 import { RowSkeletons } from "@/components/message/row-skeleton";
 import type { ReceiptActions } from "../cache/use-receipt-actions";
+import { useInbox } from "../inbox-context";
 import { useLate } from "../use-late";
 import type { View } from "../view";
 import { useInboxWords } from "../words";
@@ -13,8 +14,10 @@ import { ListEmpty } from "./list-empty";
 import { listEntries } from "./list-entries";
 import { ListRow } from "./list-row";
 import { NewPill } from "./new-pill";
+import { PullSign } from "./pull-sign";
 import type { Place } from "./use-gate";
 import type { InboxList } from "./use-inbox-list";
+import { usePull } from "./use-pull";
 import { useRowKeys } from "./use-row-keys";
 import { useRowMemory } from "./use-row-memory";
 import type { ListSelection } from "./use-selection";
@@ -69,6 +72,7 @@ export function MessageList(props: MessageListProps) {
   });
 
   const afterArchive = useRowKeys(props, rows);
+  const pull = usePull(scroller, useInbox().catchUp);
 
   return (
     <div
@@ -79,6 +83,7 @@ export function MessageList(props: MessageListProps) {
       onScroll={props.onScroll}
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain scroll-thin"
     >
+      <PullSign pull={pull} />
       <NewPill count={props.waiting} onPress={props.onRelease} />
       {list.failed && shown.length === 0 && (
         <FailedBanner text={words.listFailed} onRetry={list.retry} busy={list.loadingMore} />

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { InboxPage } from "@/features/inbox/page/inbox-page";
+import { MessagePage } from "@/features/inbox/page/message-page";
 import { shellWords } from "@/features/shell/shell-words";
 import { requirePerson } from "@/server/auth/current-person";
 import { requestLanguage } from "@/server/auth/language";
@@ -12,14 +12,14 @@ export async function generateMetadata(): Promise<Metadata> {
 type Params = { params: Promise<{ id: string }> };
 
 /** A message whose address was loaded. Reading it here has no side effect; the browser opens it. */
-export default async function MessagePage({ params }: Params) {
+export default async function MessageRoute({ params }: Params) {
   const { id } = await params;
   await requirePerson(`/messages/${id}`);
   // A failure is not carried over: the browser asks again, and says what there is to say.
   await trpc.message.my.get.prefetch({ id });
   return (
     <HydrateClient>
-      <InboxPage beganWith={id} />
+      <MessagePage id={id} />
     </HydrateClient>
   );
 }
