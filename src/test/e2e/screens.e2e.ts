@@ -52,7 +52,7 @@ for (const { width, ...options } of WIDTHS) {
   const phone = width === "390";
 
   test(`every screen of the message center, ${width} px`, async ({ signIn, allowedConsoleErrors }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     // The answer about the message that is not available.
     allowedConsoleErrors.push(/404/);
     const ada = await signIn("ada", options);
@@ -97,7 +97,7 @@ for (const { width, ...options } of WIDTHS) {
   });
 
   test(`R3 in Chinese, and from right to left, ${width} px`, async ({ signIn, browser, baseURL }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     const context = await browser.newContext({ baseURL, ...options });
     const stranger = await context.newPage();
     await stranger.goto("/sign-in");
@@ -136,7 +136,7 @@ for (const { width, ...options } of WIDTHS) {
   });
 
   test(`every screen of the admin side, ${width} px`, async ({ signIn }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     const admin = await signIn("admin", options);
     const title = `Night shift, ${width}`;
     await compose(admin, {
