@@ -1,14 +1,20 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { directionOf } from "@/content/languages";
+import { shellWords } from "@/features/shell/shell-words";
 import { parseTheme, THEME_COOKIE } from "@/features/shell/theme";
+import { requestLanguage } from "@/server/auth/language";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Northwind Studio", template: "%s, Northwind Studio" },
-  description: "A picture studio with a message center.",
-  icons: { icon: "/favicon.svg" },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const { product, description } = shellWords(await requestLanguage());
+  return {
+    title: { default: product, template: `%s, ${product}` },
+    description,
+    icons: { icon: "/favicon.svg" },
+  };
+}
 
 export const viewport: Viewport = {
   width: "device-width",
@@ -23,9 +29,15 @@ export const viewport: Viewport = {
 /** The document: language, theme as chosen on this device, fonts and tokens. No providers: a page may need none. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const language = await requestLanguage();
   return (
     // The chooser edits data-theme by hand; React leaves the attribute alone after that.
-    <html lang="en" dir="ltr" data-theme={theme === "system" ? undefined : theme} suppressHydrationWarning>
+    <html
+      lang={language}
+      dir={directionOf(language)}
+      data-theme={theme === "system" ? undefined : theme}
+      suppressHydrationWarning
+    >
       <body>{children}</body>
     </html>
   );

@@ -2,18 +2,22 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
 import { DeadEnd } from "@/features/shell/dead-end";
-import { shellStrings } from "@/features/shell/strings";
+import { shellWords } from "@/features/shell/shell-words";
+import { requestLanguage } from "@/server/auth/language";
 
-export const metadata: Metadata = { title: shellStrings.notFound.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: shellWords(await requestLanguage()).notFound.title };
+}
 
-export default function NotFound() {
+export default async function NotFound() {
+  const words = shellWords(await requestLanguage());
   return (
     <DeadEnd
-      title={shellStrings.notFound.title}
-      text={shellStrings.notFound.text}
+      title={words.notFound.title}
+      text={words.notFound.text}
       action={
         <Link href="/" className={buttonClass()}>
-          {shellStrings.notFound.home}
+          {words.notFound.home}
         </Link>
       }
     />

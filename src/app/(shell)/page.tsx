@@ -1,7 +1,8 @@
 import { Projects } from "@/features/shell/projects";
 import { requirePerson } from "@/server/auth/current-person";
+import { requestLanguage } from "@/server/auth/language";
 
 export default async function HomePage() {
   await requirePerson("/");
-  return <Projects />;
+  return <Projects language={await requestLanguage()} />;
 }

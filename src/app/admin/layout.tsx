@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { AdminFrame } from "@/features/admin/admin-frame";
 import { currentPerson } from "@/server/auth/current-person";
 import { TrpcProvider } from "@/trpc/client";
+import { Words } from "../words/words";
 
 /** The frame, for admins; everybody else gets the bare page, whose own guard sends them away. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
@@ -9,7 +10,11 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   if (person?.role !== "admin") return children;
   return (
     <TrpcProvider sessionId={person.sessionId}>
-      <AdminFrame person={{ name: person.name, image: person.image }}>{children}</AdminFrame>
+      <Words language="en">
+        <div lang="en" dir="ltr" className="contents">
+          <AdminFrame person={{ name: person.name, image: person.image }}>{children}</AdminFrame>
+        </div>
+      </Words>
     </TrpcProvider>
   );
 }

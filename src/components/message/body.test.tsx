@@ -1,9 +1,15 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { MessageBody } from "./body";
+import { messageStrings } from "./strings";
+import { MessageWordsContext } from "./words";
 
 const render = (content: unknown) =>
-  renderToStaticMarkup(<MessageBody content={content} fallback={"plain <text>"} />);
+  renderToStaticMarkup(
+    <MessageWordsContext value={messageStrings}>
+      <MessageBody content={content} fallback={"plain <text>"} />
+    </MessageWordsContext>,
+  );
 const doc = (...content: unknown[]) => ({ type: "doc", content });
 const linked = (text: string, href: string, ...more: unknown[]) => ({
   type: "text",

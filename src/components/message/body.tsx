@@ -10,7 +10,7 @@ import { renderInlines } from "./body-inline";
 import { TaskMark } from "./body-task";
 import { Lightbox } from "./lightbox";
 import { MessageImage } from "./message-image";
-import { messageStrings } from "./strings";
+import { useMessageWords } from "./words";
 import "./body.css";
 
 /**
@@ -123,12 +123,9 @@ function blockRenderer(
         );
       case "table":
         return (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-          <section key={key} className="table-scroll" aria-label={messageStrings.table} tabIndex={0}>
-            <table>
-              <tbody>{block.content.map(renderBlock)}</tbody>
-            </table>
-          </section>
+          <ScrollingTable key={key}>
+            <tbody>{block.content.map(renderBlock)}</tbody>
+          </ScrollingTable>
         );
       case "tableRow":
         return <tr key={key}>{(block.content ?? []).map(renderBlock)}</tr>;
@@ -149,6 +146,17 @@ function blockRenderer(
         return <hr key={key} />;
     }
   };
+}
+
+/** A table that is wider than the text scrolls by itself. */
+function ScrollingTable({ children }: { children: ReactNode }) {
+  const words = useMessageWords();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="table-scroll" aria-label={words.table} tabIndex={0}>
+      <table>{children}</table>
+    </section>
+  );
 }
 
 function spans({ colspan, rowspan }: { colspan: number; rowspan: number }) {

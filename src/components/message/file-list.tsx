@@ -15,7 +15,7 @@ import {
 import { type MouseEvent, useState } from "react";
 import { iconButtonClass } from "@/components/ui/icon-button";
 import { fileAddress } from "@/content/file-address";
-import { LOCALE, messageStrings } from "./strings";
+import { useMessageWords } from "./words";
 
 /** An attached file. `size` in bytes. */
 export type MessageFile = { id: string; name: string; size: number; contentType: string };
@@ -23,9 +23,9 @@ export type MessageFile = { id: string; name: string; size: number; contentType:
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
 /** A size for people, in steps of 1000 with at most one decimal: "184 kB", "6.1 MB". */
-export function sizeText(bytes: number): string {
+export function sizeText(bytes: number, locale: string): string {
   const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), UNITS.length - 1);
-  return new Intl.NumberFormat(LOCALE, {
+  return new Intl.NumberFormat(locale, {
     style: "unit",
     unit: UNITS[step],
     unitDisplay: step === 0 ? "long" : "short",
@@ -50,12 +50,13 @@ export function FileGlyph({ contentType }: { contentType: string }) {
 
 /** The files of a message with name, kind, size and Download; nothing when there are none. */
 export function FileList({ files }: { files: MessageFile[] }) {
+  const words = useMessageWords();
   if (files.length === 0) return null;
   const total = files.reduce((sum, file) => sum + file.size, 0);
   return (
     <section className="mt-7">
       <h2 className="text-13 font-strong text-ink-2">
-        {messageStrings.attachments(files.length)}, {sizeText(total)}
+        {words.attachments(files.length)}, {sizeText(total, words.locale)}
       </h2>
       <ul className="file-list mt-2.5">
         {files.map((file) => (
@@ -67,6 +68,7 @@ export function FileList({ files }: { files: MessageFile[] }) {
 }
 
 function FileEntry({ file }: { file: MessageFile }) {
+  const words = useMessageWords();
   const [fault, setFault] = useState<"gone" | "failed" | null>(null);
 
   /** Asks first whether the file is still there: what a download would save otherwise is an error. */
@@ -95,7 +97,7 @@ function FileEntry({ file }: { file: MessageFile }) {
           {file.name}
         </div>
         <div role="status" className="text-12 text-ink-3">
-          {gone ? messageStrings.fileGone : fault ? messageStrings.fileFailed : sizeText(file.size)}
+          {gone ? words.fileGone : fault ? words.fileFailed : sizeText(file.size, words.locale)}
         </div>
       </div>
       {!gone && (
@@ -103,8 +105,8 @@ function FileEntry({ file }: { file: MessageFile }) {
           href={fileAddress(file.id)}
           download
           onClick={(event) => void download(event)}
-          aria-label={messageStrings.download(file.name)}
-          title={messageStrings.download(file.name)}
+          aria-label={words.download(file.name)}
+          title={words.download(file.name)}
           className={iconButtonClass("sm")}
         >
           <Download aria-hidden="true" />

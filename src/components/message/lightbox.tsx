@@ -7,7 +7,7 @@ import { IconButton, iconButtonClass } from "@/components/ui/icon-button";
 import type { Image } from "@/content/document";
 import { fileAddress } from "@/content/file-address";
 import { useBroken } from "./message-image";
-import { messageStrings as s } from "./strings";
+import { useMessageWords } from "./words";
 import "./lightbox.css";
 
 type LightboxProps = {
@@ -65,6 +65,7 @@ export function Lightbox({ images, shown, onShow, onClosed }: LightboxProps) {
 type StageProps = { image: Image; place: number; count: number; onShow: (place: number) => void };
 
 function Stage({ image: { attrs }, place, count, onShow }: StageProps) {
+  const words = useMessageWords();
   const [whole, setWhole] = useState(true);
   const { broken, image, onError } = useBroken();
   const quiet = "text-inherit! hover:bg-current/15!";
@@ -72,16 +73,20 @@ function Stage({ image: { attrs }, place, count, onShow }: StageProps) {
     <>
       <div className="flex h-13 shrink-0 items-center gap-0.5 ps-4 pe-2.5">
         <span role="status" className="flex-1 text-13">
-          {count > 1 && s.imagePlace(place + 1, count)}
+          {count > 1 && words.imagePlace(place + 1, count)}
         </span>
         {!broken && (
-          <IconButton label={whole ? s.actualSize : s.fit} onClick={() => setWhole(!whole)} className={quiet}>
+          <IconButton
+            label={whole ? words.actualSize : words.fit}
+            onClick={() => setWhole(!whole)}
+            className={quiet}
+          >
             {whole ? <Maximize aria-hidden="true" /> : <Minimize aria-hidden="true" />}
           </IconButton>
         )}
         <Dialog.Close
-          aria-label={s.closeImage}
-          title={s.closeImage}
+          aria-label={words.closeImage}
+          title={words.closeImage}
           className={`${iconButtonClass()} ${quiet}`}
         >
           <X aria-hidden="true" />
@@ -91,7 +96,7 @@ function Stage({ image: { attrs }, place, count, onShow }: StageProps) {
         {broken ? (
           <p className="grid justify-items-center gap-2.5">
             <ImageOff aria-hidden="true" strokeWidth={1.6} />
-            {s.imageGone}
+            {words.imageGone}
           </p>
         ) : (
           // biome-ignore lint/performance/noImgElement: as in the text
@@ -108,7 +113,7 @@ function Stage({ image: { attrs }, place, count, onShow }: StageProps) {
       <div className="flex min-h-13 shrink-0 items-center gap-2.5 px-2.5 py-2">
         {count > 1 && (
           <IconButton
-            label={s.previousImage}
+            label={words.previousImage}
             disabled={place === 0}
             onClick={() => onShow(place - 1)}
             className={quiet}
@@ -121,7 +126,7 @@ function Stage({ image: { attrs }, place, count, onShow }: StageProps) {
         </Dialog.Title>
         {count > 1 && (
           <IconButton
-            label={s.nextImage}
+            label={words.nextImage}
             disabled={place === count - 1}
             onClick={() => onShow(place + 1)}
             className={quiet}

@@ -8,8 +8,8 @@ import { FileList, type MessageFile } from "./file-list";
 import { MessageTile } from "./message-tile";
 import { PriorityLabel } from "./priority-label";
 import { RelativeTime } from "./relative-time";
-import { messageStrings } from "./strings";
-import { typeLabel } from "./type-icon";
+import { useTypeLabel } from "./type-icon";
+import { useMessageWords } from "./words";
 
 /** A message as it is read: a list item with its content, as `message.my.open` answers. */
 export type Detail = ListItem & {
@@ -35,6 +35,8 @@ type MessageDetailProps = {
 
 /** A message in full: title, who and when, the text, the files. */
 export function MessageDetail({ item, detail, placeholder, titleRef, renderTitle }: MessageDetailProps) {
+  const words = useMessageWords();
+  const typeLabel = useTypeLabel();
   const heading = (
     <h1
       ref={titleRef}
@@ -52,8 +54,8 @@ export function MessageDetail({ item, detail, placeholder, titleRef, renderTitle
         <MessageTile item={item} />
         <div className="min-w-0 flex-1">
           <div>
-            <b className="font-medium text-ink">{item.sender?.name ?? messageStrings.system}</b>{" "}
-            {detail && messageStrings.to[detail.audience]}
+            <b className="font-medium text-ink">{item.sender?.name ?? words.system}</b>{" "}
+            {detail && words.to[detail.audience]}
           </div>
           <div>
             <RelativeTime iso={item.sentAt} form="long" />
@@ -72,10 +74,11 @@ type MessageActionProps = { action: NonNullable<ListItem["action"]>; onFollow?: 
 
 /** The one filled button of a detail: it leads to the thing that the message is about. */
 export function MessageAction({ action, onFollow }: MessageActionProps) {
+  const words = useMessageWords();
   const own = action.url.startsWith("/");
   const content = (
     <>
-      {action.label || messageStrings.goToDetail}
+      {action.label || words.goToDetail}
       <ArrowUpRight aria-hidden="true" className="rtl:-scale-x-100" />
     </>
   );

@@ -4,7 +4,7 @@ import { ImageOff } from "lucide-react";
 import { type Ref, useEffect, useRef, useState } from "react";
 import type { Image } from "@/content/document";
 import { fileAddress } from "@/content/file-address";
-import { messageStrings } from "./strings";
+import { useMessageWords } from "./words";
 
 /** An image in a text is as wide as the text at most, and leaves the lines around it in sight. */
 const MAX_WIDTH = 640;
@@ -14,6 +14,7 @@ type MessageImageProps = Image["attrs"] & { onOpen: () => void; buttonRef: Ref<H
 
 /** An image in the text of a message. Its place is reserved before it comes; pressing it shows it large. */
 export function MessageImage({ attachmentId, alt, width, height, onOpen, buttonRef }: MessageImageProps) {
+  const words = useMessageWords();
   const { broken, image, onError } = useBroken();
   const shown = Math.min(width, MAX_WIDTH, Math.round((MAX_HEIGHT * width) / height));
   const place = { aspectRatio: `${width} / ${height}`, width: shown };
@@ -22,7 +23,7 @@ export function MessageImage({ attachmentId, alt, width, height, onOpen, buttonR
       <figure className="message-image" data-broken style={{ ...place, aspectRatio: undefined }}>
         <ImageOff aria-hidden="true" strokeWidth={1.6} />
         <span>
-          {messageStrings.imageGone} <q dir="auto">{alt}</q>
+          {words.imageGone} <q dir="auto">{alt}</q>
         </span>
       </figure>
     );
@@ -40,7 +41,7 @@ export function MessageImage({ attachmentId, alt, width, height, onOpen, buttonR
           decoding="async"
           onError={onError}
         />
-        <span className="sr-only">{messageStrings.enlarge}</span>
+        <span className="sr-only">{words.enlarge}</span>
       </button>
     </figure>
   );

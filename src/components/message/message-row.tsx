@@ -5,8 +5,8 @@ import type { ComponentProps, MouseEvent, ReactNode } from "react";
 import { MessageTile } from "./message-tile";
 import { PriorityLabel } from "./priority-label";
 import { RelativeTime } from "./relative-time";
-import { messageStrings } from "./strings";
-import { typeLabel } from "./type-icon";
+import { useTypeLabel } from "./type-icon";
+import { useMessageWords } from "./words";
 
 type MessageRowProps = Omit<ComponentProps<"article">, "children"> & {
   item: ListItem;
@@ -21,6 +21,8 @@ type MessageRowProps = Omit<ComponentProps<"article">, "children"> & {
   fresh?: boolean;
   /** It was unread a moment ago and keeps its place: a hollow bead. */
   justRead?: boolean;
+  /** Its box for selecting several; `active` while any row's box is shown. Shift extends from the last one. */
+  select?: { checked: boolean; active: boolean; onToggle: (extend: boolean) => void };
   /** Buttons of the row; siblings of its link, never inside it. */
   actions?: ReactNode;
 };
@@ -34,9 +36,12 @@ export function MessageRow({
   current = false,
   fresh = false,
   justRead = false,
+  select,
   actions,
   ...rest
 }: MessageRowProps) {
+  const words = useMessageWords();
+  const typeLabel = useTypeLabel();
   const id = `message-${item.id}`;
   return (
     <article
@@ -47,22 +52,40 @@ export function MessageRow({
       data-unread={item.unread || undefined}
       data-current={current || undefined}
       data-new={fresh || undefined}
+      data-selected={select?.checked || undefined}
+      data-selecting={select?.active || undefined}
       onPointerEnter={onIntent}
       onFocus={onIntent}
     >
       <span id={`${id}-state`} className="contents">
         {item.unread && (
           <span className="bead">
-            <span className="sr-only">{messageStrings.unread}</span>
+            <span className="sr-only">{words.unread}</span>
           </span>
         )}
         {!item.unread && justRead && (
           <span className="bead" data-open>
-            <span className="sr-only">{messageStrings.justRead}</span>
+            <span className="sr-only">{words.justRead}</span>
           </span>
         )}
       </span>
-      <MessageTile item={item} />
+      <span className="row-tile">
+        <MessageTile item={item} />
+        {select && (
+          <label className="row-check">
+            <input
+              type="checkbox"
+              className="check"
+              checked={select.checked}
+              aria-label={words.select(item.title)}
+              onChange={(event) => {
+                const { nativeEvent } = event;
+                select.onToggle("shiftKey" in nativeEvent && nativeEvent.shiftKey === true);
+              }}
+            />
+          </label>
+        )}
+      </span>
       <div className="min-w-0">
         <div className="row-title">
           <span id={`${id}-title`} dir="auto">
@@ -83,7 +106,7 @@ export function MessageRow({
       </div>
       {href && (
         <Link href={href} prefetch={false} scroll={false} tabIndex={-1} onClick={onOpen} className="row-link">
-          <span className="sr-only">{messageStrings.open(item.title)}</span>
+          <span className="sr-only">{words.open(item.title)}</span>
         </Link>
       )}
       {actions && <div className="row-actions">{actions}</div>}
@@ -92,19 +115,20 @@ export function MessageRow({
 }
 
 function RowGlyphs({ item }: { item: ListItem }) {
+  const words = useMessageWords();
   if (!item.image && item.attachments === 0) return null;
   return (
     <span className="flex items-center gap-2 leading-none [&_svg]:size-3.5">
       {item.image && (
-        <span title={messageStrings.hasImage} className="max-sm:hidden">
-          <Image role="img" aria-label={messageStrings.hasImage} />
+        <span title={words.hasImage} className="max-sm:hidden">
+          <Image role="img" aria-label={words.hasImage} />
         </span>
       )}
       {item.attachments > 0 && (
-        <span title={messageStrings.attachments(item.attachments)} className="inline-flex items-center gap-1">
+        <span title={words.attachments(item.attachments)} className="inline-flex items-center gap-1">
           <Paperclip aria-hidden="true" />
           <span aria-hidden="true">{item.attachments}</span>
-          <span className="sr-only">{messageStrings.attachments(item.attachments)}</span>
+          <span className="sr-only">{words.attachments(item.attachments)}</span>
         </span>
       )}
     </span>

@@ -4,7 +4,7 @@ import type { CSSProperties, ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { MessageTile } from "./message-tile";
 import { PriorityLabel } from "./priority-label";
-import { messageStrings } from "./strings";
+import { useMessageWords } from "./words";
 
 type MessageToastProps = {
   item: ListItem;
@@ -17,6 +17,7 @@ type MessageToastProps = {
 
 /** A message that has just arrived. An urgent one is announced at once and stays until it is answered. */
 export function MessageToast({ item, onOpen, onDismiss, onTimeUp }: MessageToastProps) {
+  const words = useMessageWords();
   const urgent = item.priority === "urgent";
   const title = (
     <>
@@ -29,7 +30,7 @@ export function MessageToast({ item, onOpen, onDismiss, onTimeUp }: MessageToast
     </>
   );
   return (
-    <ToastCard urgent={urgent} onTimeUp={urgent ? undefined : onTimeUp}>
+    <ToastCard urgent={urgent} onTimeUp={urgent ? undefined : onTimeUp} onEscape={onDismiss}>
       <MessageTile item={item} />
       <div className="grid min-w-0 justify-items-start gap-0.5">
         {onOpen ? (
@@ -46,7 +47,7 @@ export function MessageToast({ item, onOpen, onDismiss, onTimeUp }: MessageToast
         <PriorityLabel priority={item.priority} />
       </div>
       {onDismiss && (
-        <IconButton size="sm" label={messageStrings.dismiss} onClick={onDismiss} className="relative">
+        <IconButton size="sm" label={words.dismiss} onClick={onDismiss} className="relative">
           <X aria-hidden="true" />
         </IconButton>
       )}
@@ -54,12 +55,26 @@ export function MessageToast({ item, onOpen, onDismiss, onTimeUp }: MessageToast
   );
 }
 
-type ToastCardProps = { urgent?: boolean; onTimeUp?: () => void; children: ReactNode };
+type ToastCardProps = {
+  urgent?: boolean;
+  onTimeUp?: () => void;
+  /** Escape, while the focus is in it (T4). */
+  onEscape?: () => void;
+  children: ReactNode;
+};
 
 /** The paper of a toast, with its running time when it has one. */
-export function ToastCard({ urgent = false, onTimeUp, children }: ToastCardProps) {
+export function ToastCard({ urgent = false, onTimeUp, onEscape, children }: ToastCardProps) {
   return (
-    <div className="toast" role={urgent ? "alert" : "status"} data-urgent={urgent || undefined}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the buttons inside pass through here
+    <div
+      className="toast"
+      role={urgent ? "alert" : "status"}
+      data-urgent={urgent || undefined}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onEscape?.();
+      }}
+    >
       {children}
       {onTimeUp && <ToastTimer onTimeUp={onTimeUp} />}
     </div>

@@ -1,7 +1,7 @@
 import type { Priority } from "@realtime/protocol/item";
 import { ChevronsUp, CircleAlert } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
-import { messageStrings } from "./strings";
+import { useMessageWords } from "./words";
 
 type PriorityLabelProps = {
   priority: Priority;
@@ -11,6 +11,7 @@ type PriorityLabelProps = {
 
 /** Says that a message is high or urgent, in a word and a mark; nothing for the rest. */
 export function PriorityLabel({ priority, terse = false }: PriorityLabelProps) {
+  const words = useMessageWords();
   if (priority !== "high" && priority !== "urgent") return null;
   const urgent = priority === "urgent";
   const Icon = urgent ? CircleAlert : ChevronsUp;
@@ -22,9 +23,7 @@ export function PriorityLabel({ priority, terse = false }: PriorityLabelProps) {
       )}
     >
       <Icon aria-hidden="true" strokeWidth={2} className="size-3.5" />
-      <span className={terse && !urgent ? "max-sm:sr-only" : undefined}>
-        {messageStrings.priority[priority]}
-      </span>
+      <span className={terse && !urgent ? "max-sm:sr-only" : undefined}>{words.priority[priority]}</span>
     </span>
   );
 }

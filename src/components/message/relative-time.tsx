@@ -1,8 +1,8 @@
 "use client";
 
 import { useNow } from "./now";
-import { LOCALE } from "./strings";
 import { absoluteTimeText, dayAndClockText, relativeTimeText } from "./time-text";
+import { useMessageWords } from "./words";
 
 type RelativeTimeProps = {
   /** ISO 8601. */
@@ -15,7 +15,7 @@ type RelativeTimeProps = {
 /** When something was, in a few letters that keep up with the clock; the whole date on hover. */
 export function RelativeTime({ iso, form = "short", id }: RelativeTimeProps) {
   const now = useNow();
-  const place = { locale: LOCALE };
+  const place = { locale: useMessageWords().locale };
   if (now === null) return <time id={id} dateTime={iso} />;
   const text = form === "short" ? relativeTimeText(iso, now, place) : dayAndClockText(iso, now, place);
   return (

@@ -1,6 +1,7 @@
 import type { Priority } from "@realtime/protocol/item";
+import type { MessageType } from "@/content/message-types";
 
-/** Language of what the message components say and of their dates and numbers. */
+/** Language of the English half's dates and numbers. */
 export const LOCALE = "en-GB";
 
 const decimal = new Intl.NumberFormat(LOCALE);
@@ -10,15 +11,20 @@ export function countOf(count: number, one: string, many: string): string {
   return `${decimal.format(count)} ${count === 1 ? one : many}`;
 }
 
-/** What the message components say. */
+/** What the message components say, in English. */
 export const messageStrings = {
+  /** BCP 47 tag for dates and numbers among these words. */
+  locale: LOCALE,
   unread: "Unread",
   justRead: "Just read",
   open: (title: string) => `Open ${title}`,
+  select: (title: string) => `Select ${title}`,
   priority: { low: "Low", normal: "Normal", high: "High", urgent: "Urgent" } satisfies Record<
     Priority,
     string
   >,
+  /** What types are called here, one and many, where it is not what their own list says. */
+  types: {} as Partial<Record<MessageType, { label: string; plural: string }>>,
   hasImage: "Has an image",
   attachments: (count: number) => countOf(count, "attachment", "attachments"),
   markRead: "Mark as read",
@@ -44,4 +50,7 @@ export const messageStrings = {
   fit: "Fit to window",
   closeImage: "Close image",
   download: (name: string) => `Download ${name}`,
-} as const;
+};
+
+/** One language's half of the catalogue of the message components. */
+export type MessageWords = typeof messageStrings;

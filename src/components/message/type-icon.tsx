@@ -9,7 +9,8 @@ import {
   Server,
   Shield,
 } from "lucide-react";
-import { findMessageType, type MessageTypeIcon } from "@/content/message-types";
+import { findMessageType, type MessageType, type MessageTypeIcon } from "@/content/message-types";
+import { useMessageWords } from "./words";
 
 const ICONS: Record<MessageTypeIcon, LucideIcon> = {
   megaphone: Megaphone,
@@ -27,7 +28,13 @@ export function TypeIcon({ type, ...rest }: LucideProps & { type: string }) {
   return <Icon aria-hidden="true" strokeWidth={1.6} {...rest} />;
 }
 
-/** What a message type is called; its name when it is no longer registered. */
+/** What a message type is called in English; its name when it is no longer registered. */
 export function typeLabel(type: string, form: "label" | "plural" = "label"): string {
   return findMessageType(type)?.[form] ?? type;
+}
+
+/** `typeLabel` in the language of whoever is looking. */
+export function useTypeLabel(): typeof typeLabel {
+  const { types } = useMessageWords();
+  return (type, form = "label") => types[type as MessageType]?.[form] ?? typeLabel(type, form);
 }

@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { testDatabase } from "@/test/database";
 import type { Context } from "../context";
+import { checkSession } from "../session/check";
+import { startSession } from "../session/start";
 import { addPerson } from "./add";
 import { disablePerson } from "./disable";
 import { findOrAddByAccount, type ProviderAccount } from "./find-or-add-by-account";
 import { hashPassword } from "./hash-password";
 import { listByEmail } from "./list-by-email";
+import { setLanguage } from "./set-language";
 import { verifyPassword } from "./verify-password";
 
 const database = testDatabase();
@@ -89,5 +92,39 @@ describe("listByEmail", () => {
       emails: ["c1@example.com", "b1@example.com", "a1@example.com", "x@y"],
     });
     expect(found.map((person) => person.name)).toEqual(["C", "A"]);
+  });
+});
+
+describe("setLanguage", () => {
+  it("keeps the acting person's language with their session, and nobody else's", async () => {
+    const [zhou, other] = [
+      await addPerson(system(), { email: "zhou@example.com", name: "Zhou" }),
+      await addPerson(system(), { email: "other@example.com", name: "Other" }),
+    ];
+    const as = (userId: string): Context => ({
+      ...system(),
+      actor: { kind: "person", userId, role: "user" },
+    });
+    const sessions = await Promise.all(
+      [zhou, other].map(({ id }) => startSession(system(), { userId: id, userAgent: null })),
+    );
+    await setLanguage(as(zhou.id), { language: "zh-CN" });
+    const people = await Promise.all(
+      [zhou, other].map(({ id }, at) =>
+        checkSession(system(), { userId: id, sessionId: sessions[at]?.id ?? "" }),
+      ),
+    );
+    expect(people.map((person) => person?.locale)).toEqual(["zh-CN", null]);
+  });
+
+  it("refuses what the product does not speak, and whoever is not signed in", async () => {
+    const as: Context = { ...system(), actor: { kind: "person", userId: crypto.randomUUID(), role: "user" } };
+    await expect(setLanguage(as, { language: "tlh" as "en" })).rejects.toMatchObject({
+      code: "BAD_INPUT",
+      about: { field: "language" },
+    });
+    await expect(
+      setLanguage({ ...system(), actor: { kind: "nobody" } }, { language: "en" }),
+    ).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
   });
 });

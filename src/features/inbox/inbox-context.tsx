@@ -2,6 +2,7 @@
 
 import type { ListItem } from "@realtime/protocol/item";
 import { createContext, type RefObject, use } from "react";
+import type { ActionQueue } from "./cache/action-queue";
 import type { Place } from "./list/use-gate";
 import type { View } from "./view";
 
@@ -15,6 +16,12 @@ export type Inbox = {
    * minute old, because the server is asked instead.
    */
   link: "live" | "reconnecting" | "checking";
+  /** What a person does while there is no connection waits here. */
+  queue: ActionQueue;
+  /** Asks what is new. Resolves when it is shown. */
+  catchUp: () => Promise<void>;
+  /** Shows every key. */
+  showKeys: () => void;
   panelOpen: boolean;
   setPanelOpen: (open: boolean) => void;
   bell: RefObject<HTMLButtonElement | null>;

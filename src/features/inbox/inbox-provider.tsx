@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { shareSession } from "@/realtime-client/browser-session";
 import type { LinkState } from "@/realtime-client/connect-or-check";
 import { trpc } from "@/trpc/client";
@@ -10,17 +10,20 @@ import { Arrivals } from "./bell/arrivals";
 import { useTitleCount } from "./bell/use-title-count";
 import { usePrepareDetail } from "./detail/use-prepare-detail";
 import { type Inbox, InboxContext } from "./inbox-context";
+import { useGlobalKeys } from "./keys/use-global-keys";
 import { listQuery } from "./list/use-inbox-list";
 import { useLiveInbox } from "./live/use-live-inbox";
 import { loadPanel } from "./panel/use-prepare-panel";
 import { hideAllMessages } from "./toasts/message-toasts";
 import { Toaster } from "./toasts/toaster";
 import { useMessageToasts } from "./toasts/use-message-toasts";
+import { useActionQueue } from "./use-action-queue";
 import { useCounts } from "./use-counts";
 import { useLate } from "./use-late";
-import type { View } from "./view";
+import { useLoaded } from "./use-loaded";
+import { FIRST_VIEW, type View } from "./view";
 
-const FIRST_VIEW: View = { filter: "all", type: null };
+const loadKeysHelp = () => import("./keys/keys-help").then((module) => module.KeysHelp);
 
 /** Nothing is to be said about the connection in these states. */
 const UNTROUBLED: ReadonlySet<LinkState> = new Set(["open", "parked", "checking"]);
@@ -67,9 +70,15 @@ export function InboxProvider({ personId, sessionId, realtimeUrl, children }: In
     openMessage,
     openCenter: () => openPanel(true),
   });
-  const connection = useLiveInbox({ userId: personId, sessionId, url: realtimeUrl, onArrived });
+  const { link: connection, catchUp } = useLiveInbox({
+    userId: personId,
+    sessionId,
+    url: realtimeUrl,
+    onArrived,
+  });
   const cut = useLate(!UNTROUBLED.has(connection), OFFLINE_MS);
   const link = connection === "checking" ? "checking" : cut ? "reconnecting" : "live";
+  const queue = useActionQueue(link === "live");
   const over = useLate(connection === "ended", OFFLINE_MS);
   useEffect(() => shareSession(sessionId, () => window.location.reload()), [sessionId]);
   useEffect(() => {
@@ -78,11 +87,23 @@ export function InboxProvider({ personId, sessionId, realtimeUrl, children }: In
   }, [over, router]);
   useFirstList();
   const prepareDetail = usePrepareDetail();
-  const Panel = usePanel(panelOpen);
+  const Panel = useLoaded(panelOpen, loadPanel);
+  const [keysShown, setKeysShown] = useState(false);
+  const KeysHelp = useLoaded(keysShown, loadKeysHelp);
+  useGlobalKeys({
+    onHelp: () => setKeysShown(true),
+    onGoToMessages: () => {
+      openPanel(false);
+      router.push("/messages");
+    },
+  });
 
   const inbox = useMemo<Inbox>(
     () => ({
       link,
+      queue,
+      catchUp,
+      showKeys: () => setKeysShown(true),
       panelOpen,
       setPanelOpen: openPanel,
       bell,
@@ -95,29 +116,30 @@ export function InboxProvider({ personId, sessionId, realtimeUrl, children }: In
       openMessage,
       prepare: (item) => prepareDetail(item.id, pane === null),
     }),
-    [link, panelOpen, openPanel, panelView, places, pane, setPane, openMessage, prepareDetail],
+    [
+      link,
+      queue,
+      catchUp,
+      panelOpen,
+      openPanel,
+      panelView,
+      places,
+      pane,
+      setPane,
+      openMessage,
+      prepareDetail,
+    ],
   );
 
   return (
     <InboxContext value={inbox}>
       {children}
       {panelOpen && Panel && <Panel />}
+      {keysShown && KeysHelp && <KeysHelp onClose={() => setKeysShown(false)} />}
       <Arrivals count={counts?.total ?? 0} />
       <Toaster over={detailOpen ? "dialog" : panelOpen ? "panel" : "page"} />
     </InboxContext>
   );
-}
-
-/**
- * The panel once it is wanted and its code is here. Not React.lazy: what was suspended once is shown no sooner
- * than 300 ms later, and the code is mostly here already.
- */
-function usePanel(wanted: boolean): ComponentType | null {
-  const [panel, setPanel] = useState<ComponentType | null>(null);
-  useEffect(() => {
-    if (wanted && !panel) void loadPanel().then((loaded) => setPanel(() => loaded));
-  }, [wanted, panel]);
-  return panel;
 }
 
 /** Has the first list at hand once the page has settled: the panel opens with rows, not with a wait. */

@@ -1,8 +1,7 @@
 import Link from "next/link";
-import { shellStrings } from "./strings";
 
 /** Mark and name of the host product, leading home. */
-export function Brand() {
+export function Brand({ name }: { name: string }) {
   return (
     <Link
       href="/"
@@ -19,7 +18,7 @@ export function Brand() {
           className="stroke-surface"
         />
       </svg>
-      {shellStrings.product}
+      {name}
     </Link>
   );
 }

@@ -1,10 +1,13 @@
-import { shellStrings } from "./strings";
+import type { ShellWords } from "./strings";
 
 /** Pages that the bar leads to: only pages that work, and that this person may see. */
-export function shellLinks(role: "user" | "sender" | "admin"): { href: string; label: string }[] {
+export function shellLinks(
+  role: "user" | "sender" | "admin",
+  words: ShellWords,
+): { href: string; label: string }[] {
   const links = [
-    { href: "/", label: shellStrings.projects },
-    { href: "/messages", label: shellStrings.messages },
+    { href: "/", label: words.projects },
+    { href: "/messages", label: words.messages },
   ];
-  return role === "admin" ? [...links, { href: "/admin", label: shellStrings.admin }] : links;
+  return role === "admin" ? [...links, { href: "/admin", label: words.admin }] : links;
 }

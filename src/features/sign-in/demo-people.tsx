@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
-import { signInStrings as s } from "./strings";
+import type { SignInWords } from "./strings";
 
 export type DemoPerson = {
   email: string;
@@ -10,8 +10,14 @@ export type DemoPerson = {
   password: string;
 };
 
+type DemoPeopleProps = {
+  words: SignInWords;
+  people: readonly DemoPerson[];
+  onPick: (person: DemoPerson) => void;
+};
+
 /** The people of demo mode: pressing one fills in the form. Nothing outside demo mode. */
-export function DemoPeople(props: { people: readonly DemoPerson[]; onPick: (person: DemoPerson) => void }) {
+export function DemoPeople({ words: s, ...props }: DemoPeopleProps) {
   const first = props.people[0];
   if (!first) return null;
   return (
@@ -19,7 +25,7 @@ export function DemoPeople(props: { people: readonly DemoPerson[]; onPick: (pers
       <h2 id="demo-people" className="text-12 text-ink-2">
         {s.demo}
       </h2>
-      <p className="mb-2.5 text-12 text-ink-3">{s.demoHint(first.password)}</p>
+      <p className="mb-2.5 text-12 text-ink-3">{s.demoHint.replace("{password}", first.password)}</p>
       <ul className="grid gap-1.5">
         {props.people.map((person) => (
           <li key={person.email}>

@@ -3,12 +3,16 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { providerAddress } from "./auth-requests";
-import { signInStrings as s } from "./strings";
+import type { SignInWords } from "./strings";
 
-type ProviderButtonsProps = { providers: readonly { id: string; name: string }[]; next: string };
+type ProviderButtonsProps = {
+  words: SignInWords;
+  providers: readonly { id: string; name: string }[];
+  next: string;
+};
 
 /** A button for each provider that is configured; nothing when there is none. */
-export function ProviderButtons({ providers, next }: ProviderButtonsProps) {
+export function ProviderButtons({ words: s, providers, next }: ProviderButtonsProps) {
   const [going, setGoing] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   if (providers.length === 0) return null;
@@ -32,7 +36,7 @@ export function ProviderButtons({ providers, next }: ProviderButtonsProps) {
           disabled={going !== null && going !== id}
           onClick={() => void go(id)}
         >
-          {s.with(name)}
+          {s.with.replace("{provider}", name)}
         </Button>
       ))}
       {fault && (

@@ -6,12 +6,13 @@ import { Field, Input } from "@/components/ui/field";
 import { shareSession } from "@/realtime-client/browser-session";
 import { signInWithPassword } from "./auth-requests";
 import { DemoPeople, type DemoPerson } from "./demo-people";
-import { signInStrings as s } from "./strings";
+import type { SignInWords } from "./strings";
 
+type SignInFormProps = { words: SignInWords; next: string; demo: readonly DemoPerson[] };
 type Fault = { field: "email" | "password"; message: string };
 
 /** E-mail address and password; in demo mode also the people to try. Leads to `next` once signed in. */
-export function SignInForm({ next, demo }: { next: string; demo: readonly DemoPerson[] }) {
+export function SignInForm({ words: s, next, demo }: SignInFormProps) {
   const [fault, setFault] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
   const inputs = { email: useRef<HTMLInputElement>(null), password: useRef<HTMLInputElement>(null) };
@@ -81,7 +82,7 @@ export function SignInForm({ next, demo }: { next: string; demo: readonly DemoPe
           {s.submit}
         </Button>
       </form>
-      <DemoPeople people={demo} onPick={fillIn} />
+      <DemoPeople words={s} people={demo} onPick={fillIn} />
     </>
   );
 }

@@ -2,9 +2,10 @@ import { BelfryMark } from "@/components/ui/belfry-mark";
 import type { DemoPerson } from "./demo-people";
 import { ProviderButtons } from "./provider-buttons";
 import { SignInForm } from "./sign-in-form";
-import { errorSentence, signInStrings as s } from "./strings";
+import { errorSentence, type SignInWords } from "./strings";
 
 type SignInScreenProps = {
+  words: SignInWords;
   /** A path of this site to lead to. */
   next: string;
   /** What a provider's sign-in brought back, if it failed. */
@@ -14,7 +15,7 @@ type SignInScreenProps = {
 };
 
 /** The sign-in page: a form on one half, a harbour by night on the other. */
-export function SignInScreen({ next, error, providers, demo }: SignInScreenProps) {
+export function SignInScreen({ words: s, next, error, providers, demo }: SignInScreenProps) {
   return (
     <div className="grid min-h-dvh grid-cols-2 bg-surface max-sm:grid-cols-1 max-sm:grid-rows-[168px_1fr]">
       <main className="grid place-items-center px-6 py-10 max-sm:place-items-start max-sm:justify-center max-sm:px-4 max-sm:py-7">
@@ -29,11 +30,11 @@ export function SignInScreen({ next, error, providers, demo }: SignInScreenProps
           </div>
           {error && (
             <p role="alert" className="rounded-md bg-danger-soft px-3.5 py-2.5 text-13 text-danger-text">
-              {errorSentence(error)}
+              {errorSentence(error, s)}
             </p>
           )}
-          <ProviderButtons providers={providers} next={next} />
-          <SignInForm next={next} demo={demo} />
+          <ProviderButtons words={s} providers={providers} next={next} />
+          <SignInForm words={s} next={next} demo={demo} />
         </div>
       </main>
       <figure aria-hidden="true" className="relative overflow-hidden max-sm:order-first">

@@ -1,4 +1,4 @@
-/** What the sign-in page says. */
+/** What the sign-in page says, in English. */
 export const signInStrings = {
   product: "Belfry",
   title: "Sign in",
@@ -6,10 +6,12 @@ export const signInStrings = {
   email: "E-mail",
   password: "Password",
   submit: "Sign in",
-  with: (provider: string) => `Continue with ${provider}`,
+  /** `{provider}` stands for its name. */
+  with: "Continue with {provider}",
   or: "or with a password",
   demo: "Demonstration accounts",
-  demoHint: (password: string) => `One press fills in the form. The password of each is ${password}.`,
+  /** `{password}` stands for it. */
+  demoHint: "One press fills in the form. The password of each is {password}.",
   canSend: "can send to everyone",
   noEmail: "Enter your e-mail address.",
   noPassword: "Enter your password.",
@@ -19,11 +21,14 @@ export const signInStrings = {
   failed: "Signing in did not work. Please try again.",
   denied: "This account cannot sign in here.",
   noVerifiedEmail: "That provider has no verified e-mail address of yours.",
-} as const;
+};
+
+/** One language's half of the catalogue of the sign-in page: plain texts, so that the server hands them to the browser. */
+export type SignInWords = typeof signInStrings;
 
 /** The sentence for an error that a provider's sign-in brought back in the address. */
-export function errorSentence(code: string): string {
-  if (code === "AccessDenied") return signInStrings.denied;
-  if (code === "NoVerifiedEmail") return signInStrings.noVerifiedEmail;
-  return signInStrings.failed;
+export function errorSentence(code: string, words: SignInWords): string {
+  if (code === "AccessDenied") return words.denied;
+  if (code === "NoVerifiedEmail") return words.noVerifiedEmail;
+  return words.failed;
 }

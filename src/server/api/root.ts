@@ -1,10 +1,12 @@
 import "server-only";
 import { adminRouter } from "./admin";
 import { myRouter } from "./my";
+import { personRouter } from "./person";
 import { createCallerFactory, router } from "./trpc";
 
 /** The whole API. Browsers import its type only. */
 export const appRouter = router({
+  person: personRouter,
   message: router({ my: myRouter, admin: adminRouter }),
 });
 export type AppRouter = typeof appRouter;

@@ -16,6 +16,8 @@ export type Person = {
   email: string;
   image: string | null;
   role: Role;
+  /** BCP 47 tag of the language they chose; null: the browser's. */
+  locale: string | null;
   sessionId: string;
 };
 

@@ -17,8 +17,8 @@ type SignIn = (who: DemoPerson, options?: BrowserContextOptions) => Promise<Page
 
 type Fixtures = {
   /**
-   * A browser of its own (a device), signed in through the real sign-in page. Call it again with the same person for
-   * a second device. Closed after the test.
+   * A browser of its own (a device), signed in by the requests that the sign-in page makes, at the home page. Call it
+   * again with the same person for a second device. Closed after the test.
    */
   signIn: SignIn;
   /** Fails the test when a page prints an error or throws. Allow what a test provokes: `allowed.push(/409/)`. */
@@ -64,7 +64,8 @@ export const test = base.extend<Fixtures, WorkerOptions>({
       const context = await browser.newContext({ baseURL, ...options });
       opened.push({ context, check: guard(context, allowedConsoleErrors) });
       const page = await context.newPage();
-      await signInThroughThePage(page, who);
+      await signInByRequests(context, who);
+      await page.goto("/");
       return page;
     });
     for (const { context, check } of opened) {
@@ -73,6 +74,15 @@ export const test = base.extend<Fixtures, WorkerOptions>({
     }
   },
 });
+
+/** Signs a browser in without showing it the page; `signInThroughThePage` is the journey itself. */
+export async function signInByRequests({ request }: BrowserContext, who: DemoPerson): Promise<void> {
+  const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
+  const form = { email: `${who}@example.com`, password: PASSWORD, csrfToken, json: "true" };
+  const answer = await request.post("/api/auth/callback/credentials", { form });
+  expect(answer.ok(), `${who} signs in`).toBe(true);
+  expect((await answer.json()).url, `${who} signs in`).not.toContain("error=");
+}
 
 /** Fills in the sign-in page as a person does, and waits for what comes behind it. */
 export async function signInThroughThePage(page: Page, who: DemoPerson): Promise<void> {

@@ -85,7 +85,7 @@ export async function openDevice(system: System, options: DeviceOptions): Promis
   const queries = makeQueryClient();
 
   const countsQuery = { queryKey: COUNTS, queryFn: () => api.message.my.unreadCounts.query() };
-  const listQueries = FILTERS.map((filter) => listQuery(api, { filter, type: null }));
+  const listQueries = FILTERS.map((filter) => listQuery(api, { filter, type: null, search: "" }));
   let changes = 0;
   const endings = [
     queries.getQueryCache().subscribe((event) => {

@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SignInScreen } from "@/features/sign-in/sign-in-screen";
+import { signInWords } from "@/features/sign-in/sign-in-words";
 import { currentPerson } from "@/server/auth/current-person";
 import { demoPeople } from "@/server/auth/demo-people";
+import { requestLanguage } from "@/server/auth/language";
 import { ownPath } from "@/server/auth/own-path";
 import { signInProviders } from "@/server/auth/providers";
 
-export const metadata: Metadata = { title: "Sign in" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: signInWords(await requestLanguage()).title };
+}
 
 type Props = { searchParams: Promise<{ callbackUrl?: string | string[]; error?: string | string[] }> };
 
@@ -16,6 +20,7 @@ export default async function SignInPage({ searchParams }: Props) {
   if (await currentPerson()) redirect(next);
   return (
     <SignInScreen
+      words={signInWords(await requestLanguage())}
       next={next}
       error={typeof error === "string" ? error : null}
       providers={signInProviders()}

@@ -3,6 +3,7 @@
 import { Paperclip, X } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
 import { FileGlyph, sizeText } from "@/components/message/file-list";
+import { LOCALE } from "@/components/message/strings";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { adminStrings as s } from "../strings";
@@ -126,7 +127,9 @@ function Entry({ attachment, onRemove }: { attachment: Attachment; onRemove: () 
           </div>
         ) : (
           <div className="flex items-center gap-2.5 text-12 text-ink-3">
-            <span className="shrink-0">{sizeText(state.kind === "ready" ? state.upload.size : size)}</span>
+            <span className="shrink-0">
+              {sizeText(state.kind === "ready" ? state.upload.size : size, LOCALE)}
+            </span>
             {sending && (
               <>
                 <progress

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { inboxStrings } from "../strings";
+import { useInboxWords } from "../words";
 
 /** Between two announcements, in milliseconds. */
 const PAUSE_MS = 5_000;
@@ -13,6 +13,7 @@ export function announceDelay(lastAt: number | null, now: number): number {
 
 /** Tells screen readers politely of new messages: increases only, gathered, at most once in five seconds (B8). */
 export function Arrivals({ count }: { count: number }) {
+  const words = useInboxWords();
   const [text, setText] = useState("");
   const known = useRef(count);
   const gathered = useRef(0);
@@ -28,12 +29,12 @@ export function Arrivals({ count }: { count: number }) {
         timer.current = null;
         lastAt.current = Date.now();
         // The total makes two announcements of the same number different texts.
-        setText(`${inboxStrings.arrived(gathered.current)}, ${inboxStrings.unreadTotal(known.current)}`);
+        setText(`${words.arrived(gathered.current)}, ${words.unreadTotal(known.current)}`);
         gathered.current = 0;
       },
       announceDelay(lastAt.current, Date.now()),
     );
-  }, [count]);
+  }, [count, words]);
 
   useEffect(
     () => () => {

@@ -6,22 +6,19 @@ import { Badge } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
 import { PANEL_ID, useInbox } from "../inbox-context";
 import { usePreparePanel } from "../panel/use-prepare-panel";
-import { inboxStrings } from "../strings";
 import { useCounts } from "../use-counts";
+import { useInboxWords } from "../words";
 
 /** The bell: how much is unread, whether something is new since the last look, and the way to the panel. */
 export function Bell() {
+  const words = useInboxWords();
   const inbox = useInbox();
   const prepare = usePreparePanel(inbox.panelView);
   const counts = useCounts();
   const total = counts?.total ?? 0;
   const unseen = (counts?.unseen ?? false) && total > 0 && !inbox.panelOpen;
   const reconnecting = inbox.link === "reconnecting";
-  const name = [
-    inboxStrings.bell(total),
-    unseen && inboxStrings.bellUnseen,
-    reconnecting && inboxStrings.bellOffline,
-  ];
+  const name = [words.bell(total), unseen && words.bellUnseen, reconnecting && words.bellOffline];
   // Each increase swings the bell once: another key, another animation.
   const swing = useSwing(total);
 

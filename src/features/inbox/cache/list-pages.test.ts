@@ -48,6 +48,29 @@ test("a message older than what is loaded waits for its page; on the last page i
   expect(ids(placeItems(whole, { filter: "all" }, [at("a", 1)]))).toEqual(["ea"]);
 });
 
+test("U3 the last loaded message is archived, and comes back when that is undone", () => {
+  const last = at("c", 3);
+  const loaded: Pages = {
+    pages: [
+      { ...frame, items: [at("e", 5), at("d", 4)], nextCursor: "d", until: at("d", 4) },
+      { ...frame, items: [last], nextCursor: "c", until: last },
+    ],
+    pageParams: [undefined, "d"],
+  };
+  const gone = placeItems(loaded, { filter: "all" }, [{ ...last, archivedAt: "2026-11-22T10:00:00.000Z" }]);
+  expect(ids(gone)).toEqual(["ed", ""]);
+  expect(ids(placeItems(gone, { filter: "all" }, [last]))).toEqual(["ed", "c"]);
+  expect(ids(placeItems(gone, { filter: "all" }, [at("a", 1)]))).toEqual(["ed", ""]);
+});
+
+test("U3 what was found and archived comes back to the search when that is undone; others do not", () => {
+  const list = { filter: "all", search: "proofs" } as const;
+  const gone = placeItems(data, list, [at("d", 4, { archivedAt: "2026-11-22T10:00:00.000Z" })]);
+  expect(ids(gone)).toEqual(["e", "c"]);
+  expect(ids(placeItems(gone, list, [at("f", 6)]))).toEqual(["e", "c"]);
+  expect(ids(placeItems(gone, list, [at("d", 4)])).join("")).toBe("edc");
+});
+
 test.each([
   [{ filter: "all", type: "billing" }],
   [{ filter: "archived" }],

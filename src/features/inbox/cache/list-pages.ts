@@ -1,5 +1,5 @@
 import type { ListItem } from "@realtime/protocol/item";
-import type { Page } from "./answers";
+import type { ListPlace, Page } from "./answers";
 
 /** What the cache holds of one list: pages of an infinite query, newest first. */
 export type Pages<Param = unknown> = { pages: Page[]; pageParams: Param[] };
@@ -11,7 +11,7 @@ export function belongs(item: ListItem, list: ListKey): boolean {
   return (item.archivedAt !== null) === (list.filter === "archived");
 }
 
-function isNewer(a: ListItem, b: ListItem): boolean {
+function isNewer(a: ListPlace, b: ListPlace): boolean {
   return a.sentAt > b.sentAt || (a.sentAt === b.sentAt && a.id > b.id);
 }
 
@@ -29,29 +29,34 @@ export function placeItems<Param>(
   const present = new Set<string>();
   const pages = data.pages.map((page) => {
     if (!page.items.some((item) => incoming.has(item.id))) return page;
+    const left: string[] = [];
     const kept = page.items.flatMap((item) => {
       const next = incoming.get(item.id);
       if (!next) return [item];
       present.add(item.id);
-      return belongs(next, list) ? [next] : [];
+      if (belongs(next, list)) return [next];
+      left.push(item.id);
+      return [];
     });
-    return { ...page, items: kept };
+    const noted = list.search === undefined ? {} : { left: [...(page.left ?? []), ...left] };
+    return { ...page, ...noted, items: kept };
   });
   for (const item of items) {
     const enters = belongs(item, list) && (list.filter !== "unread" || item.unread);
-    // Only the server knows whether words of a search are in it.
-    if (present.has(item.id) || !enters || list.search !== undefined) continue;
+    // Only the server knows whether words of a search are in it, unless it was on the list before.
+    const found = list.search === undefined || pages.some((page) => page.left?.includes(item.id));
+    if (present.has(item.id) || !enters || !found) continue;
     insert(pages, item);
   }
   return { ...data, pages };
 }
 
-/** Inserts in order; a message older than everything loaded waits for its page, unless there is none. */
+/** Inserts in order; a message older than everything that was loaded waits for its page, unless there is none. */
 function insert(pages: Page[], item: ListItem): void {
   for (const [index, page] of pages.entries()) {
     const at = page.items.findIndex((other) => isNewer(item, other));
-    const atEnd = at < 0 && page.nextCursor === null;
-    if (at < 0 && !atEnd) continue;
+    const covered = page.nextCursor === null || (page.until && !isNewer(page.until, item));
+    if (at < 0 && !covered) continue;
     const place = at < 0 ? page.items.length : at;
     pages[index] = { ...page, items: page.items.toSpliced(place, 0, item) };
     return;

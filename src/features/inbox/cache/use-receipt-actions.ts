@@ -3,9 +3,11 @@
 import type { ListItem } from "@realtime/protocol/item";
 import { useMemo } from "react";
 import { trpc } from "@/trpc/client";
-import { inboxStrings } from "../strings";
+import { useInbox } from "../inbox-context";
 import { showFailure, showUndo } from "../toasts/act-toasts";
+import { useInboxWords } from "../words";
 import { answeredCounts } from "./answered-counts";
+import { focusMessage } from "./focus-message";
 import { useInboxCache } from "./inbox-cache";
 import type { ReceiptEdit } from "./receipt-edits";
 
@@ -15,16 +17,18 @@ export type ReceiptActions = Record<
 >;
 
 /**
- * What a person does to messages: shown at once, sent in one request, taken back with one line of regret when
- * it fails. Archiving can be undone.
+ * What a person does to messages, 1,000 at most: shown at once, sent in one request, queued while there is no
+ * connection. What the server refuses, or does not know any more, is taken back with one line of regret.
+ * Archiving can be undone.
  */
 export function useReceiptActions(): ReceiptActions {
   const cache = useInboxCache();
-  const { client } = trpc.useUtils();
   const utils = trpc.useUtils();
+  const words = useInboxWords();
+  const { queue } = useInbox();
 
   return useMemo(() => {
-    const { my } = client.message;
+    const { my } = utils.client.message;
     const send = {
       read: my.markRead,
       unread: my.markUnread,
@@ -32,19 +36,37 @@ export function useReceiptActions(): ReceiptActions {
       unarchive: my.unarchive,
     } satisfies Record<ReceiptEdit, unknown>;
 
+    function regret(edit: ReceiptEdit, count: number): void {
+      showFailure(count === 1 ? words.failed[edit] : words.failedMany[edit](count));
+      void utils.message.my.unreadCounts.invalidate();
+    }
+
     async function change(items: ListItem[], edit: ReceiptEdit): Promise<boolean> {
+      if (items.length === 0) return false;
       const edited = cache.apply(items, edit);
-      try {
-        const answer = await send[edit].mutate({ ids: items.map((item) => item.id) });
-        cache.place(answer.items);
-        cache.setCounts((known) => answeredCounts(known, answer.counts));
-        return true;
-      } catch {
-        cache.revert(items, edited);
-        showFailure(inboxStrings.failed[edit]);
-        void utils.message.my.unreadCounts.invalidate();
-        return false;
-      }
+      let waited = false;
+      const outcome = await queue.run({
+        send: async () => {
+          waited ||= queue.waiting() > 0;
+          const answer = await send[edit].mutate({ ids: items.map((item) => item.id) });
+          cache.place(answer.items);
+          const answered = new Set(answer.items.map((item) => item.id));
+          const failed = items.filter((item) => !answered.has(item.id));
+          if (failed.length > 0) {
+            const ids = new Set(failed.map((item) => item.id));
+            cache.revert(
+              failed,
+              edited.filter((item) => ids.has(item.id)),
+            );
+            regret(edit, failed.length);
+          }
+          cache.setCounts((known) => answeredCounts(known, answer.counts));
+        },
+        takeBack: () => cache.revert(items, edited),
+      });
+      // Of those that waited the queue tells in one sentence.
+      if (outcome === "refused" && !waited) regret(edit, items.length);
+      return outcome === "taken";
     }
 
     return {
@@ -52,13 +74,20 @@ export function useReceiptActions(): ReceiptActions {
       markUnread: (items) => void change(items, "unread"),
       unarchive: (items) => void change(items, "unarchive"),
       archive: (items) => {
-        const done = change(items, "archive");
         const [first] = items;
         if (!first) return;
-        showUndo(inboxStrings.archived(first.title), async () => {
-          if (await done) await change(items, "unarchive");
+        void change(items, "archive");
+        const text = items.length === 1 ? words.archived(first.title) : words.archivedMany(items.length);
+        showUndo(text, () => {
+          void change(items.map((item) => cache.find(item.id) ?? item).map(asArchived), "unarchive");
+          focusMessage(first.id);
         });
       },
     };
-  }, [cache, client, utils]);
+  }, [cache, utils, words, queue]);
+}
+
+/** A message that was archived a moment ago and is listed nowhere. */
+function asArchived(item: ListItem): ListItem {
+  return item.archivedAt === null ? { ...item, archivedAt: new Date().toISOString() } : item;
 }

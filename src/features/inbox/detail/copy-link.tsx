@@ -3,11 +3,12 @@
 import { Check, Link2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import { inboxStrings } from "../strings";
+import { useInboxWords } from "../words";
 import { useKnownDetail } from "./use-detail";
 
 /** Puts the address of a message into the clipboard, and says so for a moment. Not there without a message. */
 export function CopyLink({ id }: { id: string }) {
+  const words = useInboxWords();
   const { data, isError } = useKnownDetail(id);
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -19,7 +20,7 @@ export function CopyLink({ id }: { id: string }) {
   if (!data || isError) return null;
   return (
     <IconButton
-      label={copied ? inboxStrings.linkCopied : inboxStrings.copyLink}
+      label={copied ? words.linkCopied : words.copyLink}
       onClick={async () => {
         // Missing on plain http away from localhost: then nothing is claimed.
         await navigator.clipboard?.writeText(`${window.location.origin}/messages/${id}`);

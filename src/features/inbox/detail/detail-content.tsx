@@ -6,8 +6,8 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useInboxCache } from "../cache/inbox-cache";
-import { inboxStrings } from "../strings";
 import { useLate } from "../use-late";
+import { useInboxWords } from "../words";
 import { NotAvailable } from "./not-available";
 import { isGone, useDetail } from "./use-detail";
 
@@ -19,6 +19,7 @@ type DetailContentProps = {
 
 /** The message, or why there is none. What a list knows of it stands there at once. */
 export function DetailContent({ id, titleRef, renderTitle }: DetailContentProps) {
+  const words = useInboxWords();
   const query = useDetail(id);
   const cache = useInboxCache();
   const late = useLate(query.isPending, 150);
@@ -26,12 +27,11 @@ export function DetailContent({ id, titleRef, renderTitle }: DetailContentProps)
 
   if (isGone(query.error)) return <NotAvailable titleRef={titleRef} />;
   if (query.isError && !query.data) {
-    const words = inboxStrings.detailFailed;
     return (
       <EmptyState
-        title={words.title}
+        title={words.detailFailed.title}
         titleRef={titleRef}
-        action={<Button onClick={() => void query.refetch()}>{words.action}</Button>}
+        action={<Button onClick={() => void query.refetch()}>{words.detailFailed.action}</Button>}
       />
     );
   }

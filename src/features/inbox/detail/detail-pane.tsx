@@ -3,15 +3,15 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useEffect, useRef } from "react";
-import { EmptyState } from "@/components/ui/empty-state";
 import { iconButtonClass } from "@/components/ui/icon-button";
-import { inboxStrings } from "../strings";
+import { useInboxWords } from "../words";
 import { CopyLink } from "./copy-link";
 import { DetailActions } from "./detail-bar";
 import { DetailContent } from "./detail-content";
 import { DetailFoot } from "./detail-foot";
+import { NeighbourButtons } from "./neighbour-buttons";
 
-type DetailPaneProps = {
+export type DetailPaneProps = {
   id: string;
   /** Escape: back to the row. */
   onLeave: () => void;
@@ -22,12 +22,15 @@ type DetailPaneProps = {
 
 /** A message beside its list, or alone on a narrow page. */
 export function DetailPane({ id, onLeave, onArchived, focusTitle }: DetailPaneProps) {
+  const words = useInboxWords();
   const title = useRef<HTMLHeadingElement>(null);
   const pane = useRef<HTMLElement>(null);
 
+  // Whoever pages from within the pane goes on from the same button.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each message that is opened takes the focus anew
   useEffect(() => {
-    if (focusTitle) (title.current ?? pane.current)?.focus({ preventScroll: true });
+    if (focusTitle && !pane.current?.contains(document.activeElement))
+      (title.current ?? pane.current)?.focus({ preventScroll: true });
     if (pane.current) pane.current.scrollTop = 0;
   }, [id, focusTitle]);
 
@@ -35,7 +38,7 @@ export function DetailPane({ id, onLeave, onArchived, focusTitle }: DetailPanePr
     <section
       ref={pane}
       tabIndex={-1}
-      aria-label={inboxStrings.message}
+      aria-label={words.message}
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.defaultPrevented) onLeave();
       }}
@@ -45,14 +48,16 @@ export function DetailPane({ id, onLeave, onArchived, focusTitle }: DetailPanePr
         <Link
           href="/messages"
           className={`${iconButtonClass()} lg:hidden`}
-          aria-label={inboxStrings.back}
-          title={inboxStrings.back}
+          aria-label={words.back}
+          title={words.back}
         >
           <ArrowLeft aria-hidden="true" className="rtl:-scale-x-100" />
         </Link>
         <span className="flex-1 lg:hidden" />
         <DetailActions id={id} onArchived={onArchived} />
         <CopyLink id={id} />
+        <span className="flex-1 max-lg:hidden" />
+        <NeighbourButtons id={id} />
       </PaneBar>
       <div className="mx-auto w-full max-w-reading flex-1 pt-2">
         <DetailContent id={id} titleRef={title} />
@@ -61,16 +66,6 @@ export function DetailPane({ id, onLeave, onArchived, focusTitle }: DetailPanePr
         <DetailFoot id={id} />
       </div>
     </section>
-  );
-}
-
-/** Where a message will be read. */
-export function EmptyPane() {
-  const words = inboxStrings.choose;
-  return (
-    <div className="grid flex-1 place-items-center">
-      <EmptyState title={words.title}>{words.text}</EmptyState>
-    </div>
   );
 }
 

@@ -2,11 +2,11 @@ import Link from "next/link";
 import type { Ref } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { inboxStrings } from "../strings";
+import { useInboxWords } from "../words";
 
 /** The same calm words for what was withdrawn, has expired, is somebody else's or never was. */
 export function NotAvailable({ titleRef }: { titleRef?: Ref<HTMLHeadingElement> }) {
-  const words = inboxStrings.gone;
+  const words = useInboxWords().gone;
   return (
     <EmptyState
       level={1}

@@ -6,7 +6,7 @@ import { getQueryKey } from "@trpc/react-query";
 import { trpc } from "@/trpc/client";
 import type { Detail } from "../cache/answers";
 import { inboxCache } from "../cache/inbox-cache";
-import { preparedDetail } from "./use-prepare-detail";
+import { preparedDetail } from "./prepared-detail";
 
 /** Codes that all mean the same to a reader: there is no such message for you. */
 const GONE = new Set(["NOT_FOUND", "BAD_REQUEST", "FORBIDDEN"]);

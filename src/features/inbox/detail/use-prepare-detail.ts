@@ -1,20 +1,14 @@
 "use client";
 
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useCallback, useRef } from "react";
 import { trpc } from "@/trpc/client";
-import type { Detail } from "../cache/answers";
+import { loadPane } from "./load-pane";
+import { preparedKey } from "./prepared-detail";
 
 /** A pointer that only passes over a row prepares nothing. */
 const LINGER_MS = 60;
-
-const keyOf = (id: string) => ["prepared-detail", id];
-
-/** The content of a message that was about to be opened. Having it is not having read it. */
-export function preparedDetail(queries: QueryClient, id: string): Detail | undefined {
-  return queries.getQueryData<Detail>(keyOf(id));
-}
 
 /**
  * Fetches a message on the way to it, without any effect on it. Under a key of its own: opening must not be
@@ -30,8 +24,9 @@ export function usePrepareDetail() {
       clearTimeout(timer.current);
       timer.current = setTimeout(() => {
         if (asDialog) router.prefetch(`/messages/${id}`);
+        else void loadPane();
         void queries.prefetchQuery({
-          queryKey: keyOf(id),
+          queryKey: preparedKey(id),
           queryFn: () => client.message.my.get.query({ id }),
           staleTime: 60_000,
           retry: false,

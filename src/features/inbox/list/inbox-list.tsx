@@ -9,11 +9,13 @@ import { useCounts } from "../use-counts";
 import { type View, viewKey } from "../view";
 import { LinkBanner } from "./list-banner";
 import { ListControls } from "./list-controls";
-import { MarkAllButton } from "./mark-all-button";
+import { ListHead, type SearchDoor } from "./list-head";
 import { MessageList } from "./message-list";
 import { useGate } from "./use-gate";
 import { useInboxList } from "./use-inbox-list";
 import { useSeen } from "./use-seen";
+import { useSelection } from "./use-selection";
+import { useSelectionActions } from "./use-selection-actions";
 import { markAllPlan } from "./waiting";
 
 type InboxListProps = {
@@ -25,30 +27,29 @@ type InboxListProps = {
   heading: RefObject<HTMLElement | null>;
   idBase: string;
   currentId?: string | null;
+  /** What follows a message's own address. */
+  query?: string;
+  /** Takes Escape while the list has a use for it: true when it had. */
+  takeEscape?: RefObject<(() => boolean) | null>;
   /** A row was pressed; prevent the event's default to open the message in another way than by its address. */
   onOpen: (item: ListItem, event?: MouseEvent<HTMLAnchorElement>) => void;
 };
 
 /** The one list of the product: in the panel and on the full page. */
-export function InboxList({
-  view,
-  onView,
-  title,
-  trailing,
-  heading,
-  idBase,
-  currentId,
-  onOpen,
-}: InboxListProps) {
+export function InboxList(props: InboxListProps) {
+  const { view, onView, idBase } = props;
   const inbox = useInbox();
   const cache = useInboxCache();
   const counts = useCounts();
   const list = useInboxList(view);
   const actions = useReceiptActions();
   const scroller = useRef<HTMLDivElement>(null);
+  const search = useRef<SearchDoor | null>(null);
   const key = `${idBase}:${viewKey(view)}`;
   const start = inbox.places.get(key);
   const gate = useGate(key, list.items, scroller, start);
+  const selection = useSelection(key, view, gate.shown);
+  const actOnSelection = useSelectionActions(selection, actions);
   useSeen(list.items.length > 0 && gate.waiting.length === 0);
 
   // What was just read keeps its place while the list is open, and has left when it is opened again (P6).
@@ -58,23 +59,41 @@ export function InboxList({
     return () => cache.dropRead();
   }, [cache, view.filter]);
 
+  function onEscape(): boolean {
+    if (document.activeElement?.closest('[role="search"]')) return search.current?.close() ?? false;
+    if (selection.active) {
+      selection.clear();
+      return true;
+    }
+    return false;
+  }
+  useEffect(() => {
+    if (props.takeEscape) props.takeEscape.current = onEscape;
+  });
+
   const unread = counts && (view.type ? (counts.byType[view.type] ?? 0) : counts.total);
   const plan = counts && unread ? markAllPlan(unread, counts.head, list.items, gate.waiting) : null;
 
   return (
     <>
-      <div className="flex min-h-12 shrink-0 items-center gap-1 ps-5 pe-3 pt-3.5 pb-1.5 max-sm:ps-4 max-sm:pe-1.5 max-sm:pt-2">
-        <div className="min-w-0 flex-1">{title}</div>
-        <MarkAllButton view={view} plan={plan} />
-        {trailing}
-      </div>
+      <ListHead
+        view={view}
+        onView={onView}
+        title={props.title}
+        trailing={props.trailing}
+        plan={plan}
+        selection={selection}
+        onAct={actOnSelection}
+        search={search}
+      />
       <ListControls view={view} onView={onView} idBase={idBase} unread={counts ?? { total: 0, byType: {} }} />
-      {inbox.link !== "live" && <LinkBanner link={inbox.link} />}
+      <LinkBanner link={inbox.link} />
       <MessageList
         // Another view is another list: its rows, its scroll position and its memory are its own.
         key={key}
         view={view}
         onView={onView}
+        query={props.query ?? ""}
         list={list}
         shown={gate.shown}
         waiting={gate.waiting.length}
@@ -83,11 +102,15 @@ export function InboxList({
         onScroll={() => inbox.places.set(key, gate.follow())}
         start={start}
         actions={actions}
-        currentId={currentId ?? null}
-        onOpen={onOpen}
+        selection={selection}
+        onAct={actOnSelection}
+        onSearch={() => search.current?.open()}
+        onEscape={onEscape}
+        currentId={props.currentId ?? null}
+        onOpen={props.onOpen}
         onIntent={inbox.prepare}
         idBase={idBase}
-        heading={heading}
+        heading={props.heading}
       />
     </>
   );

@@ -1,11 +1,11 @@
 "use client";
 
-import { typeLabel } from "@/components/message/type-icon";
+import { useTypeLabel } from "@/components/message/type-icon";
 import { Badge } from "@/components/ui/badge";
 import { Tabs } from "@/components/ui/tabs";
 import { MESSAGE_TYPE_NAMES } from "@/content/message-types";
-import { inboxStrings } from "../strings";
 import { FILTERS, type View } from "../view";
+import { useInboxWords } from "../words";
 
 const CHIP =
   "relative inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full px-2.5 text-13 font-medium whitespace-nowrap " +
@@ -23,6 +23,8 @@ type ListControlsProps = {
 
 /** The tabs over a list and, below them, its types with their unread. */
 export function ListControls({ view, onView, idBase, unread }: ListControlsProps) {
+  const words = useInboxWords();
+  const typeLabel = useTypeLabel();
   const tabUnread = view.type ? (unread.byType[view.type] ?? 0) : unread.total;
   const others = Object.keys(unread.byType).filter(
     (type) => (unread.byType[type] ?? 0) > 0 && !MESSAGE_TYPE_NAMES.some((name) => name === type),
@@ -30,14 +32,14 @@ export function ListControls({ view, onView, idBase, unread }: ListControlsProps
   return (
     <>
       <Tabs
-        label={inboxStrings.title}
+        label={words.title}
         idBase={idBase}
         value={view.filter}
         onChange={(filter) => onView({ ...view, filter })}
         className="shrink-0 px-5 max-sm:px-4"
         tabs={FILTERS.map((filter) => ({
           value: filter,
-          label: inboxStrings.tabs[filter],
+          label: words.tabs[filter],
           aside: filter === "unread" && tabUnread > 0 && (
             <>
               <Badge count={tabUnread} />
@@ -47,7 +49,7 @@ export function ListControls({ view, onView, idBase, unread }: ListControlsProps
         }))}
       />
       {/* biome-ignore lint/a11y/useSemanticElements: a group of toggles, not of form fields */}
-      <div role="group" aria-label={inboxStrings.types} className="type-chips shrink-0 border-b border-line">
+      <div role="group" aria-label={words.types} className="type-chips shrink-0 border-b border-line">
         {[null, ...MESSAGE_TYPE_NAMES, ...others].map((type) => {
           const count = type ? (unread.byType[type] ?? 0) : 0;
           return (
@@ -58,11 +60,11 @@ export function ListControls({ view, onView, idBase, unread }: ListControlsProps
               onClick={() => onView({ ...view, type })}
               className={CHIP}
             >
-              {type ? typeLabel(type, "plural") : inboxStrings.allTypes}
+              {type ? typeLabel(type, "plural") : words.allTypes}
               {count > 0 && (
                 <span className="text-12">
                   {count}
-                  <span className="sr-only"> {inboxStrings.tabs.unread.toLowerCase()}</span>
+                  <span className="sr-only"> {words.tabs.unread.toLowerCase()}</span>
                 </span>
               )}
             </button>

@@ -1,39 +1,45 @@
-import { typeLabel } from "@/components/message/type-icon";
+import { useTypeLabel } from "@/components/message/type-icon";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TEXT_LINK } from "@/components/ui/text-link";
-import { inboxStrings } from "../strings";
 import type { View } from "../view";
+import { useInboxWords } from "../words";
 
-/** Why a list is empty, and the way on. */
-export function ListEmpty({ view, onView }: { view: View; onView: (view: View) => void }) {
-  if (view.type) {
-    const words = inboxStrings.emptyType(view.filter, typeLabel(view.type));
+type ListEmptyProps = { view: View; onView: (view: View) => void };
+
+/** Why a list is empty, and the way on (E1 to E3). */
+export function ListEmpty({ view, onView }: ListEmptyProps) {
+  const words = useInboxWords();
+  const typeLabel = useTypeLabel();
+  if (view.search || view.type) {
+    const { title, text, action } = view.search
+      ? words.emptySearch(view.search, view.type && typeLabel(view.type))
+      : words.emptyType(view.filter, typeLabel(view.type ?? ""));
     return (
       <EmptyState
-        title={words.title}
-        action={<Button onClick={() => onView({ ...view, type: null })}>{words.action}</Button>}
+        title={title}
+        action={<Button onClick={() => onView({ ...view, type: null, search: "" })}>{action}</Button>}
       >
-        {words.text}
+        {text}
       </EmptyState>
     );
   }
   if (view.filter === "unread") {
-    const words = inboxStrings.emptyUnread;
+    const { title, text, action } = words.emptyUnread;
     return (
       <EmptyState
         rewarding
-        title={words.title}
+        title={title}
         action={
           <button type="button" className={TEXT_LINK} onClick={() => onView({ ...view, filter: "all" })}>
-            {words.action}
+            {action}
           </button>
         }
       >
-        {words.text}
+        {text}
       </EmptyState>
     );
   }
-  const words = view.filter === "archived" ? inboxStrings.emptyArchived : inboxStrings.emptyEver;
-  return <EmptyState title={words.title}>{words.text}</EmptyState>;
+  const { title, text } = view.filter === "archived" ? words.emptyArchived : words.emptyEver;
+  return <EmptyState title={title}>{text}</EmptyState>;
 }

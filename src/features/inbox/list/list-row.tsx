@@ -5,9 +5,12 @@ import type { MouseEvent } from "react";
 import { MessageRow } from "@/components/message/message-row";
 import type { ReceiptActions } from "../cache/use-receipt-actions";
 import { RowActions } from "./row-actions";
+import type { ListSelection } from "./use-selection";
 
 type ListRowProps = {
   item: ListItem;
+  href: string;
+  selection: ListSelection;
   /** Place among the rows, from 0, and how many there are; -1 when unknown. */
   index: number;
   total: number;
@@ -23,6 +26,8 @@ type ListRowProps = {
 /** One message of a list with what can be done to it. */
 export function ListRow({
   item,
+  href,
+  selection,
   index,
   total,
   actions,
@@ -35,7 +40,12 @@ export function ListRow({
     <MessageRow
       {...look}
       item={item}
-      href={`/messages/${item.id}`}
+      href={href}
+      select={{
+        checked: selection.items.has(item.id),
+        active: selection.active,
+        onToggle: (extend) => (extend ? selection.extendTo(item) : selection.toggle(item)),
+      }}
       onOpen={(event) => onOpen(item, event)}
       onIntent={() => onIntent(item)}
       actions={<RowActions item={item} actions={actions} onArchived={() => onArchived(index)} />}

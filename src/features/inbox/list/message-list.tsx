@@ -3,26 +3,31 @@
 import type { ListItem } from "@realtime/protocol/item";
 import { type MouseEvent, type RefObject, useEffect, useMemo, useRef } from "react";
 import { RowSkeletons } from "@/components/message/row-skeleton";
-import { LOCALE } from "@/components/message/strings";
 import type { ReceiptActions } from "../cache/use-receipt-actions";
-import { inboxStrings } from "../strings";
+import { useInbox } from "../inbox-context";
 import { useLate } from "../use-late";
 import type { View } from "../view";
+import { useInboxWords } from "../words";
 import { DayHeading } from "./day-heading";
 import { FailedBanner } from "./list-banner";
 import { ListEmpty } from "./list-empty";
 import { listEntries } from "./list-entries";
 import { ListRow } from "./list-row";
 import { NewPill } from "./new-pill";
+import { PullSign } from "./pull-sign";
 import type { Place } from "./use-gate";
 import type { InboxList } from "./use-inbox-list";
-import { useListKeys } from "./use-list-keys";
+import { usePull } from "./use-pull";
+import { useRowKeys } from "./use-row-keys";
 import { useRowMemory } from "./use-row-memory";
+import type { ListSelection } from "./use-selection";
 import { useVirtualRows } from "./use-virtual-rows";
 
 export type MessageListProps = {
   view: View;
   onView: (view: View) => void;
+  /** What follows a message's own address. */
+  query: string;
   list: InboxList;
   /** What is on the list, without what waits behind the pill. */
   shown: readonly ListItem[];
@@ -32,6 +37,10 @@ export type MessageListProps = {
   onScroll: () => void;
   start: Place | undefined;
   actions: ReceiptActions;
+  selection: ListSelection;
+  onAct: (act: keyof ReceiptActions) => void;
+  onSearch: () => void;
+  onEscape: () => boolean;
   /** The message that is open beside the list. */
   currentId: string | null;
   onOpen: (item: ListItem, event?: MouseEvent<HTMLAnchorElement>) => void;
@@ -44,8 +53,12 @@ export type MessageListProps = {
 
 /** The list on its rope: days, rows, more pages as one scrolls, and what there is instead of rows. */
 export function MessageList(props: MessageListProps) {
-  const { view, list, shown, scroller, actions, idBase } = props;
-  const entries = useMemo(() => listEntries(shown, !list.hasMore, { locale: LOCALE }), [shown, list.hasMore]);
+  const words = useInboxWords();
+  const { view, list, shown, scroller, actions, selection, idBase } = props;
+  const entries = useMemo(
+    () => listEntries(shown, !list.hasMore, { locale: words.locale }),
+    [shown, list.hasMore, words],
+  );
   const rows = useVirtualRows({ entries, scroller, startOffset: props.start?.offset ?? 0 });
   const memory = useRowMemory(shown);
   const feed = useRef<HTMLDivElement>(null);
@@ -58,38 +71,8 @@ export function MessageList(props: MessageListProps) {
     if (wantsMore) loadMore();
   });
 
-  const find = (id: string) => shown.find((item) => item.id === id);
-  function withItem(act: (item: ListItem) => void) {
-    return (id: string) => {
-      const item = find(id);
-      if (item) act(item);
-    };
-  }
-  function afterArchive(index: number) {
-    const next = shown[index + 1] ?? shown[index - 1];
-    if (next) rows.focus(next.id);
-    else props.heading.current?.focus();
-  }
-  useListKeys(scroller, {
-    move: (by) => {
-      const at = rows.focusedId() ?? props.currentId;
-      const index = shown.findIndex((item) => item.id === at);
-      const next = index < 0 ? shown[0] : shown[index + by];
-      if (next) rows.focus(next.id);
-    },
-    open: withItem((item) => props.onOpen(item)),
-    archive: withItem((item) => {
-      if (item.archivedAt !== null) return;
-      actions.archive([item]);
-      afterArchive(shown.indexOf(item));
-    }),
-    markRead: withItem((item) => item.unread && actions.markRead([item])),
-    markUnread: withItem((item) => !item.unread && actions.markUnread([item])),
-    leave: (to) => {
-      if (to === "before") document.getElementById(`${idBase}-tab-${view.filter}`)?.focus();
-      else document.getElementById(`${idBase}-behind`)?.focus();
-    },
-  });
+  const afterArchive = useRowKeys(props, rows);
+  const pull = usePull(scroller, useInbox().catchUp);
 
   return (
     <div
@@ -100,9 +83,10 @@ export function MessageList(props: MessageListProps) {
       onScroll={props.onScroll}
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain scroll-thin"
     >
+      <PullSign pull={pull} />
       <NewPill count={props.waiting} onPress={props.onRelease} />
       {list.failed && shown.length === 0 && (
-        <FailedBanner text={inboxStrings.listFailed} onRetry={list.retry} busy={list.loadingMore} />
+        <FailedBanner text={words.listFailed} onRetry={list.retry} busy={list.loadingMore} />
       )}
       {empty ? (
         <ListEmpty view={view} onView={props.onView} />
@@ -110,7 +94,7 @@ export function MessageList(props: MessageListProps) {
         <div
           ref={feed}
           role="feed"
-          aria-label={inboxStrings.title}
+          aria-label={words.title}
           aria-busy={list.loading || list.loadingMore}
           className="rope min-h-full"
         >
@@ -128,6 +112,8 @@ export function MessageList(props: MessageListProps) {
                 ) : (
                   <ListRow
                     item={entry.item}
+                    href={`/messages/${entry.item.id}${props.query}`}
+                    selection={selection}
                     index={entry.index}
                     total={list.hasMore ? -1 : shown.length}
                     current={entry.item.id === props.currentId}
@@ -147,9 +133,9 @@ export function MessageList(props: MessageListProps) {
         </div>
       )}
       {list.failed && shown.length > 0 && (
-        <FailedBanner text={inboxStrings.olderFailed} onRetry={list.retry} busy={list.loadingMore} />
+        <FailedBanner text={words.olderFailed} onRetry={list.retry} busy={list.loadingMore} />
       )}
-      {list.loading && <p className="sr-only">{inboxStrings.loading}</p>}
+      {list.loading && <p className="sr-only">{words.loading}</p>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { ListItem } from "@realtime/protocol/item";
 import { Archive, ArchiveRestore, Mail, MailOpen } from "lucide-react";
-import { messageStrings } from "@/components/message/strings";
+import { useMessageWords } from "@/components/message/words";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ReceiptActions } from "../cache/use-receipt-actions";
 
@@ -13,12 +13,13 @@ type RowActionsProps = {
 
 /** What can be done with one message without opening it. */
 export function RowActions({ item, actions, size = "sm", onArchived }: RowActionsProps) {
+  const words = useMessageWords();
   return (
     <>
       {item.unread ? (
         <IconButton
           size={size}
-          label={messageStrings.markRead}
+          label={words.markRead}
           shortcut="Shift+I"
           onClick={() => actions.markRead([item])}
         >
@@ -27,7 +28,7 @@ export function RowActions({ item, actions, size = "sm", onArchived }: RowAction
       ) : (
         <IconButton
           size={size}
-          label={messageStrings.markUnread}
+          label={words.markUnread}
           shortcut="Shift+U"
           onClick={() => actions.markUnread([item])}
         >
@@ -37,7 +38,7 @@ export function RowActions({ item, actions, size = "sm", onArchived }: RowAction
       {item.archivedAt === null ? (
         <IconButton
           size={size}
-          label={messageStrings.archive}
+          label={words.archive}
           shortcut="E"
           onClick={() => {
             actions.archive([item]);
@@ -47,7 +48,7 @@ export function RowActions({ item, actions, size = "sm", onArchived }: RowAction
           <Archive aria-hidden="true" />
         </IconButton>
       ) : (
-        <IconButton size={size} label={messageStrings.unarchive} onClick={() => actions.unarchive([item])}>
+        <IconButton size={size} label={words.unarchive} onClick={() => actions.unarchive([item])}>
           <ArchiveRestore aria-hidden="true" />
         </IconButton>
       )}

@@ -5,7 +5,8 @@ import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
 import { useMemo } from "react";
 import { trpc } from "@/trpc/client";
-import type { View } from "../view";
+import type { Page } from "../cache/answers";
+import { FIRST_VIEW, type View, viewKey } from "../view";
 
 export type InboxList = {
   /** Newest first, each once. */
@@ -21,11 +22,16 @@ export type InboxList = {
 
 /** The input of the list's query for a view; the key that the cache is edited by. */
 export function listInput(view: View) {
-  return view.type ? { filter: view.filter, type: view.type } : { filter: view.filter };
+  const search = view.search.trim();
+  return {
+    filter: view.filter,
+    ...(view.type ? { type: view.type } : {}),
+    ...(search ? { search } : {}),
+  };
 }
 
 function isFirstView(view: View): boolean {
-  return view.filter === "all" && view.type === null;
+  return viewKey(view) === viewKey(FIRST_VIEW);
 }
 
 type Client = ReturnType<typeof trpc.useUtils>["client"];
@@ -35,8 +41,13 @@ export function listQuery(client: Client, view: View) {
   const input = listInput(view);
   return infiniteQueryOptions({
     queryKey: getQueryKey(trpc.message.my.list, input, "infinite"),
-    queryFn: ({ pageParam, signal }) =>
-      client.message.my.list.query({ ...input, ...(pageParam ? { cursor: pageParam } : {}) }, { signal }),
+    queryFn: async ({ pageParam, signal }): Promise<Page> => {
+      const page = await client.message.my.list.query(
+        { ...input, ...(pageParam ? { cursor: pageParam } : {}) },
+        { signal },
+      );
+      return { ...page, until: page.items.at(-1) };
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     // The first list is kept true by the socket whether it is shown or not: the panel opens with it, and a toast

@@ -6,14 +6,15 @@ import { useState } from "react";
 import { trpc } from "@/trpc/client";
 import { answeredCounts } from "../cache/answered-counts";
 import { useInboxCache } from "../cache/inbox-cache";
-import { inboxStrings } from "../strings";
 import { showFailure, showUndo } from "../toasts/act-toasts";
+import { useInboxWords } from "../words";
 
 /** What the button offers: so many messages, up to this head. */
 export type MarkAllPlan = { count: number; upTo: Head };
 
 /** Mark-all-read for the type that is shown, with a way back. */
 export function useMarkAll() {
+  const words = useInboxWords();
   const cache = useInboxCache();
   const utils = trpc.useUtils();
   const [busy, setBusy] = useState(false);
@@ -25,7 +26,7 @@ export function useMarkAll() {
       cache.recheck((item) => isUnread(item, answer.counts.watermarks));
       void utils.message.my.list.invalidate(undefined, { refetchType: "active" });
     } catch {
-      showFailure(inboxStrings.failed.undo);
+      showFailure(words.undoFailed);
     }
   }
 
@@ -36,9 +37,9 @@ export function useMarkAll() {
       const answer = await utils.client.message.my.markAllRead.mutate(type ? { type, upTo } : { upTo });
       cache.setCounts((known) => answeredCounts(known, answer.counts));
       cache.recheck((item) => isUnread(item, answer.counts.watermarks));
-      showUndo(inboxStrings.markedAll(count), () => undo(answer.undo));
+      showUndo(words.markedAll(count), () => undo(answer.undo));
     } catch {
-      showFailure(inboxStrings.failed.markAll);
+      showFailure(words.markAllFailed);
     } finally {
       setBusy(false);
     }

@@ -7,7 +7,12 @@ import { useRef } from "react";
 export function useRowMemory(shown: readonly ListItem[]) {
   const unread = useRef(new Set<string>());
   const newestAtStart = useRef<string | null>(null);
-  for (const item of shown) if (item.unread) unread.current.add(item.id);
+  const noted = useRef<readonly ListItem[] | null>(null);
+  // Once for each list, not for each step of scrolling.
+  if (noted.current !== shown) {
+    noted.current = shown;
+    for (const item of shown) if (item.unread) unread.current.add(item.id);
+  }
   if (newestAtStart.current === null && shown[0]) newestAtStart.current = shown[0].sentAt;
   const start = newestAtStart.current;
   return {

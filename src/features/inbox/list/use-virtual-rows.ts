@@ -44,10 +44,12 @@ export function useVirtualRows({ entries, scroller, startOffset }: Options) {
     return [...indexes].sort((a, b) => a - b);
   }, []);
 
+  // The same function while the entries are the same: another one makes it measure all of them anew.
+  const getItemKey = useCallback((index: number) => entries[index]?.key ?? index, [entries]);
   const virtualizer = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => entries[index]?.key ?? index,
+    getItemKey,
     estimateSize: (index) => {
       const entry = entries[index];
       if (entry?.kind !== "row") return DAY_PX;

@@ -31,6 +31,20 @@ test("frames become edits of lists and counts, and nothing is asked", async () =
   expect(s.calls).toEqual([]);
 });
 
+test("M3 pulled down, it asks once for the changes, and they are in the list when it is done", async () => {
+  s.model.send();
+  s.model.inboxEvents.splice(0);
+  let done = false;
+  void s.live.catchUp().then(() => {
+    done = true;
+  });
+  void s.live.catchUp();
+  await later();
+  expect(done).toBe(true);
+  expect(s.calls).toEqual(["changes"]);
+  expect(s.ids()).toEqual(["m2", "m1"]);
+});
+
 test("a ready that shows nothing missed asks nothing", async () => {
   s.live.receive(s.ready());
   await later(10_000);

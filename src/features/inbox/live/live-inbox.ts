@@ -35,6 +35,8 @@ export type LiveInboxOptions = {
 
 export type LiveInbox = {
   receive(frame: ServerFrame): void;
+  /** Asks for the changes since what is known, also without a reason. Resolves when the answer is in the cache. */
+  catchUp(): Promise<void>;
   stop(): void;
 };
 
@@ -55,6 +57,7 @@ export function createLiveInbox(options: LiveInboxOptions): LiveInbox {
   let waiting: ServerFrame[] = [];
   let overflowed = false;
   let asking = false;
+  let asked = Promise.resolve();
   let stopped = false;
   let wanted: Wish = "nothing";
   let wantedSpread = false;
@@ -85,7 +88,7 @@ export function createLiveInbox(options: LiveInboxOptions): LiveInbox {
       wantedSpread = spread;
       if (!spread) endPause();
     }
-    if (!asking) void ask();
+    if (!asking) asked = ask();
   }
 
   /** Whether frames have to wait: what they build on is being asked for. */
@@ -217,6 +220,10 @@ export function createLiveInbox(options: LiveInboxOptions): LiveInbox {
   return {
     receive(frame) {
       if (!stopped) handle(frame);
+    },
+    catchUp() {
+      want("changes", false);
+      return asked;
     },
     stop() {
       stopped = true;

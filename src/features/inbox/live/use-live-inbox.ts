@@ -3,13 +3,13 @@
 import type { ListItem } from "@realtime/protocol/item";
 import { useQueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { sharedName } from "@/realtime-client/browser-session";
 import type { LinkState } from "@/realtime-client/connect-or-check";
 import { shareConnection } from "@/realtime-client/share-connection";
 import { trpc } from "@/trpc/client";
 import { liveCache } from "./live-cache";
-import { type Arrival, createLiveInbox } from "./live-inbox";
+import { type Arrival, createLiveInbox, type LiveInbox } from "./live-inbox";
 
 type LiveInboxProps = {
   userId: string;
@@ -27,13 +27,18 @@ const isRefused = (error: unknown) => error instanceof TRPCClientError && error.
  * Keeps the query cache of this tab live while it is mounted: frames of the browser's one socket become edits of
  * the lists and the counts. To be used once.
  *
- * @returns where the connection stands; "ended" when the session is over
+ * @returns where the connection stands, "ended" when the session is over; and the way to ask what is new
  */
-export function useLiveInbox({ userId, sessionId, url, onArrived }: LiveInboxProps): LinkState {
+export function useLiveInbox({ userId, sessionId, url, onArrived }: LiveInboxProps): {
+  link: LinkState;
+  catchUp: () => Promise<void>;
+} {
   const queries = useQueryClient();
   const { client } = trpc.useUtils();
   const [link, setLink] = useState<LinkState>("idle");
   const arrived = useEffectEvent(onArrived);
+  const current = useRef<LiveInbox | null>(null);
+  const catchUp = useCallback(() => current.current?.catchUp() ?? Promise.resolve(), []);
 
   useEffect(() => {
     const { my } = client.message;
@@ -45,6 +50,7 @@ export function useLiveInbox({ userId, sessionId, url, onArrived }: LiveInboxPro
       isRefused,
       onRefused: () => connection.stop(),
     });
+    current.current = live;
     const connection = shareConnection(url, {
       name: sharedName(userId, sessionId, "realtime"),
       userId,
@@ -59,5 +65,5 @@ export function useLiveInbox({ userId, sessionId, url, onArrived }: LiveInboxPro
     };
   }, [userId, sessionId, url, queries, client]);
 
-  return link;
+  return { link, catchUp };
 }

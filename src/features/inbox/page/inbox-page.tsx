@@ -1,26 +1,34 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { useCallback, useEffect, useRef } from "react";
+import { type ComponentType, useCallback, useEffect, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { DetailPane, EmptyPane } from "../detail/detail-pane";
+import type { DetailPaneProps } from "../detail/detail-pane";
+import { EmptyPane } from "../detail/empty-pane";
+import { loadPane } from "../detail/load-pane";
 import { useInbox } from "../inbox-context";
 import { InboxList } from "../list/inbox-list";
-import { inboxStrings } from "../strings";
+import { useLoaded } from "../use-loaded";
 import { messageIdOf, type View, viewOf, viewQuery } from "../view";
+import { useInboxWords } from "../words";
 import { useWide } from "./use-wide";
+
+type InboxPageProps = { beganWith?: string; pane?: ComponentType<DetailPaneProps> };
 
 /**
  * The full page: the list, and beside it the message that the address names. Below 1180 px a message opens over
  * the list, and is the page itself when the page began with it.
  *
- * @param beganWith the message whose address was loaded
+ * @param beganWith the message whose address was loaded, and `pane` to show it in at once
  */
-export function InboxPage({ beganWith }: { beganWith?: string }) {
+export function InboxPage({ beganWith, pane }: InboxPageProps) {
+  const words = useInboxWords();
   const { setPane, openMessage } = useInbox();
   const id = messageIdOf(usePathname());
   const view = viewOf(useSearchParams());
   const wide = useWide();
+  const loaded = useLoaded(id !== null && !pane, loadPane);
+  const DetailPane = pane ?? loaded;
   const heading = useRef<HTMLHeadingElement>(null);
   const query = viewQuery(view);
 
@@ -62,12 +70,13 @@ export function InboxPage({ beganWith }: { beganWith?: string }) {
           <InboxList
             view={view}
             onView={show}
+            query={query}
             idBase="page"
             heading={heading}
             currentId={wide ? id : null}
             title={
               <h1 ref={heading} tabIndex={-1} className="text-22 font-strong tracking-tight outline-none">
-                {inboxStrings.title}
+                {words.title}
               </h1>
             }
             onOpen={(item, event) => {
@@ -87,10 +96,10 @@ export function InboxPage({ beganWith }: { beganWith?: string }) {
             !alone && "max-lg:hidden",
           )}
         >
-          {id ? (
+          {id && DetailPane ? (
             <DetailPane id={id} focusTitle={id !== beganWith} onLeave={backToRow} onArchived={backToRow} />
           ) : (
-            <EmptyPane />
+            !id && <EmptyPane />
           )}
         </div>
       )}

@@ -10,14 +10,16 @@ import { KeyCap } from "@/components/ui/key-cap";
 import { TEXT_LINK } from "@/components/ui/text-link";
 import { PANEL_ID, useInbox } from "../inbox-context";
 import { InboxList } from "../list/inbox-list";
-import { inboxStrings } from "../strings";
 import { viewQuery } from "../view";
+import { useInboxWords } from "../words";
 import { atPanelEntry, usePanelHistory } from "./use-panel-history";
 
 /** The message center under the bell: modal, with a scrim that begins below the bar, a full sheet on a phone. */
 export function Panel() {
+  const words = useInboxWords();
   const inbox = useInbox();
   const heading = useRef<HTMLHeadingElement>(null);
+  const takeEscape = useRef<(() => boolean) | null>(null);
   usePanelHistory(() => inbox.setPanelOpen(false));
 
   function close() {
@@ -41,6 +43,9 @@ export function Panel() {
             event.preventDefault();
             inbox.bell.current?.focus();
           }}
+          onEscapeKeyDown={(event) => {
+            if (takeEscape.current?.()) event.preventDefault();
+          }}
           onInteractOutside={(event) => {
             // The bell closes by itself; a toast is above everything.
             const at = event.target instanceof Element ? event.target : null;
@@ -57,13 +62,14 @@ export function Panel() {
             onView={inbox.setPanelView}
             idBase="panel"
             heading={heading}
+            takeEscape={takeEscape}
             title={
               <Radix.Title
                 ref={heading}
                 tabIndex={-1}
                 className="text-18 font-strong tracking-tight outline-none"
               >
-                {inboxStrings.title}
+                {words.title}
               </Radix.Title>
             }
             trailing={
@@ -71,15 +77,15 @@ export function Panel() {
                 <Link
                   href={pageHref}
                   onClick={() => inbox.setPanelOpen(false)}
-                  aria-label={inboxStrings.openPage}
-                  title={inboxStrings.openPage}
+                  aria-label={words.openPage}
+                  title={words.openPage}
                   className={classNames(iconButtonClass("sm"), "max-sm:hidden")}
                 >
                   <Maximize2 aria-hidden="true" />
                 </Link>
                 <Radix.Close
-                  aria-label={inboxStrings.close}
-                  title={inboxStrings.close}
+                  aria-label={words.close}
+                  title={words.close}
                   className={classNames(iconButtonClass("sm"), "[&_svg]:size-4.5")}
                 >
                   <X aria-hidden="true" strokeWidth={1.6} />
@@ -95,16 +101,24 @@ export function Panel() {
             }}
           />
           <div className="flex h-11 shrink-0 items-center gap-3.5 border-t border-line bg-surface-2 px-5 text-12 text-ink-3 max-sm:hidden">
-            <Keys names={["J", "K"]} what={inboxStrings.keys.move} />
-            <Keys names={["↵"]} what={inboxStrings.keys.open} />
-            <Keys names={["E"]} what={inboxStrings.keys.archive} />
+            <Keys names={["J", "K"]} what={words.keys.move} />
+            <Keys names={["↵"]} what={words.keys.open} />
+            <Keys names={["E"]} what={words.keys.archive} />
+            <button
+              type="button"
+              onClick={inbox.showKeys}
+              className="inline-flex h-control-sm items-center gap-1.5 rounded-sm hover:text-ink-2"
+            >
+              <KeyCap>?</KeyCap>
+              {words.keys.all}
+            </button>
             <Link
               id="panel-behind"
               href={pageHref}
               onClick={() => inbox.setPanelOpen(false)}
               className={classNames(TEXT_LINK, "ms-auto")}
             >
-              {inboxStrings.viewAll}
+              {words.viewAll}
             </Link>
           </div>
         </Radix.Content>

@@ -4,7 +4,7 @@ import type { ListItem } from "@realtime/protocol/item";
 import { useSyncExternalStore } from "react";
 import { toast } from "sonner";
 import { MessageToast } from "@/components/message/message-toast";
-import { inboxStrings } from "../strings";
+import { useInboxWords } from "../words";
 import { dropToast, EMPTY_STACK, pushToast } from "./toast-stack";
 
 let stack = EMPTY_STACK;
@@ -67,6 +67,7 @@ export function hideAllMessages(): void {
 }
 
 function ArrivedToast({ item, doors }: { item: ListItem; doors: ToastDoors }) {
+  const words = useInboxWords();
   const { ids, more } = useStack();
   return (
     <>
@@ -76,7 +77,7 @@ function ArrivedToast({ item, doors }: { item: ListItem; doors: ToastDoors }) {
           onClick={doors.openCenter}
           className="absolute end-0 bottom-full mb-2.5 h-control-sm rounded-full bg-raised px-3 text-13 font-medium text-ink-2 shadow-2 hover:bg-hover"
         >
-          {inboxStrings.more(more)}
+          {words.more(more)}
         </button>
       )}
       <MessageToast

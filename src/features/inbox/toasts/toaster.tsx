@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { Toaster as Sonner } from "sonner";
-import { inboxStrings } from "../strings";
+import { useInboxWords } from "../words";
 import { undoLast } from "./act-toasts";
 
 /** What is open decides where toasts are in nobody's way (T7); toast.css has the measures. */
@@ -10,6 +10,7 @@ const PLACES = { page: "", panel: "toasts-beside-panel", dialog: "toasts-above-d
 
 /** Where toasts stand: bottom end, newest at the bottom. F8 goes there, Escape comes back. */
 export function Toaster({ over }: { over: keyof typeof PLACES }) {
+  const words = useInboxWords();
   useEffect(() => {
     // Timers rest while nobody looks at the window (T2); toast.css reads the attribute.
     const note = () => {
@@ -46,7 +47,7 @@ export function Toaster({ over }: { over: keyof typeof PLACES }) {
       mobileOffset={16}
       className={PLACES[over]}
       hotkey={["F8"]}
-      containerAriaLabel={inboxStrings.toasts}
+      containerAriaLabel={words.toasts}
       toastOptions={{ unstyled: true, className: "toast-place" }}
     />
   );

@@ -1,0 +1,18 @@
+"use client";
+
+import { type ComponentType, useEffect, useState } from "react";
+
+/**
+ * A component once it is wanted and its code is here. Not React.lazy: what was suspended once is shown no sooner
+ * than 300 ms later, and the code is mostly here already.
+ */
+export function useLoaded<Props>(
+  wanted: boolean,
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> | null {
+  const [loaded, setLoaded] = useState<ComponentType<Props> | null>(null);
+  useEffect(() => {
+    if (wanted && !loaded) void load().then((component) => setLoaded(() => component));
+  }, [wanted, loaded, load]);
+  return loaded;
+}
