@@ -30,8 +30,12 @@ const RECONNECT_SECONDS = 0.25;
  * Opens a pool. Nothing connects before the first query.
  *
  * @param options.max connections at most (default 10)
+ * @param options.statementTimeout milliseconds after which a statement is given up; none by default
  */
-export function openDatabase(url: string, options: { max?: number; applicationName?: string } = {}): Pool {
+export function openDatabase(
+  url: string,
+  options: { max?: number; applicationName?: string; statementTimeout?: number } = {},
+): Pool {
   const sql = postgres(url, {
     max: options.max ?? 10,
     idle_timeout: 60,
@@ -40,7 +44,12 @@ export function openDatabase(url: string, options: { max?: number; applicationNa
     backoff: () => RECONNECT_SECONDS,
     onnotice: () => {},
     // Compiling a plan takes longer than any statement here: with jit a recall took 0.5 s on PostgreSQL 15.
-    connection: { TimeZone: "UTC", jit: false, application_name: options.applicationName ?? "belfry" },
+    connection: {
+      TimeZone: "UTC",
+      jit: false,
+      application_name: options.applicationName ?? "belfry",
+      ...(options.statementTimeout === undefined ? {} : { statement_timeout: options.statementTimeout }),
+    },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
   });
   const orm = drizzle(sql, { casing: "snake_case" });

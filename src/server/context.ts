@@ -5,7 +5,10 @@ import { env } from "@/env";
 import { type Bus, createBus } from "./bus/create-bus";
 import { log } from "./log";
 
-type Resources = { db: Pool; bus: Bus };
+type Resources = { db: Pool; statistics: Pool; bus: Bus };
+
+/** What counts whole audiences waits for itself, not for others: two at a time, each ten seconds at most. */
+const STATISTICS = { max: 2, applicationName: "belfry-statistics", statementTimeout: 10_000 };
 
 // Next loads server code several times (routes, pages, reloads in development); connections are made once.
 const kept = globalThis as typeof globalThis & { belfry?: Resources };
@@ -16,6 +19,7 @@ export function serverResources(): Resources {
     const { databaseUrl, redisUrl, redisCluster, nextAuthSecret: sessionSecret } = env;
     kept.belfry = {
       db: openDatabase(databaseUrl, { applicationName: "belfry-web" }),
+      statistics: openDatabase(databaseUrl, STATISTICS),
       bus: createBus({ databaseUrl, redisUrl, redisCluster, sessionSecret, log: log() }),
     };
   }
