@@ -36,18 +36,23 @@ export type SentItem = {
   /** `names`: the first three people or groups. `count`: how many people by name; null for broadcasts. */
   audience: { kind: "user" | "users" | "groups" | "everyone"; names: string[]; count: number | null };
   sender: ListItem["sender"];
+  /** Who composed it. */
+  composer: { id: string; name: string };
   /** Of a direct message: how many people have it so far; null for broadcasts. */
   delivered: number | null;
   createdAt: string;
   scheduledAt: string | null;
   expiresAt: string | null;
   sentAt: string | null;
-  /** When it was recalled, or expired: `status` tells which. */
+  /** When it was recalled, or expired: `status` tells which. `recalledBy`: the name of whoever did it. */
   recalledAt: string | null;
+  recalledBy: string | null;
   recallReason: string | null;
 };
 
-type Row = Omit<SentItem, "audience" | "sender"> & {
+type Row = Omit<SentItem, "audience" | "sender" | "composer"> & {
+  composer_id: string;
+  composer_name: string;
   kind: SentItem["audience"]["kind"];
   names: string[] | null;
   count: number | null;
@@ -109,7 +114,7 @@ export async function sentItems(db: Db, which: Fragment): Promise<SentItem[]> {
         then m.recipient_count - (select coalesce(sum(cardinality(w.user_ids)), 0)::int from recipient_chunks w where w.message_id = m.id)
         else m.recipient_count end as delivered,
       m.created_at as "createdAt", m.scheduled_at as "scheduledAt", m.expires_at as "expiresAt", m.sent_at as "sentAt", m.withdrawn_at as "recalledAt",
-      m.recall_reason as "recallReason", s.name as sender_name, s.image as sender_image,
+      m.recall_reason as "recallReason", (select name from users where id = m.withdrawn_by) as "recalledBy", s.name as sender_name, s.image as sender_image, c.id as composer_id, c.name as composer_name,
       case m.audience
         when 'user' then (select array[u.name] from users u where u.id = m.receiver_id)
         when 'users' then (select array_agg(name) from (select u.name from (
@@ -121,10 +126,13 @@ export async function sentItems(db: Db, which: Fragment): Promise<SentItem[]> {
             union all select group_id from message_groups where message_id = m.id
           ) f join groups g on g.id = f.group_id order by g.name limit 3) named)
       end as names
-    from messages m left join users s on s.id = m.sender_id ${which}`;
-  return rows.map(({ kind, names, count, sender_name, sender_image, ...row }) => ({
-    ...row,
-    audience: { kind, names: names ?? [], count },
-    sender: sender_name === null ? null : { name: sender_name, image: sender_image },
-  }));
+    from messages m join users c on c.id = m.created_by left join users s on s.id = m.sender_id ${which}`;
+  return rows.map(
+    ({ kind, names, count, sender_name, sender_image, composer_id, composer_name, ...row }) => ({
+      ...row,
+      audience: { kind, names: names ?? [], count },
+      sender: sender_name === null ? null : { name: sender_name, image: sender_image },
+      composer: { id: composer_id, name: composer_name },
+    }),
+  );
 }

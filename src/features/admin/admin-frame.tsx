@@ -2,11 +2,15 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { BelfryMark } from "@/components/ui/belfry-mark";
+import type { AdminRole } from "./admin-links";
 import { PhoneMenu, RailLinks } from "./admin-nav";
 import { NoticeProvider } from "./notices";
 import { adminStrings as s } from "./strings";
 
-type AdminFrameProps = { person: { name: string; image: string | null }; children: ReactNode };
+type AdminFrameProps = {
+  person: { name: string; image: string | null; role: AdminRole };
+  children: ReactNode;
+};
 
 /** The admin side: a rail at the start of wide screens, a bar with a menu on narrow ones. */
 export function AdminFrame({ person, children }: AdminFrameProps) {
@@ -18,18 +22,18 @@ export function AdminFrame({ person, children }: AdminFrameProps) {
           className="sticky top-0 flex h-dvh flex-col gap-0.5 border-e border-line bg-surface-2 px-3 py-4 max-md:hidden"
         >
           <Brand />
-          <RailLinks />
+          <RailLinks role={person.role} />
           <div className="mt-auto flex items-center gap-2.5 p-2">
             <Avatar name={person.name} image={person.image} />
             <div className="min-w-0">
               <div className="truncate text-13 font-medium">{person.name}</div>
-              <div className="text-12 text-ink-3">{s.admin}</div>
+              <div className="text-12 text-ink-3">{person.role === "admin" ? s.admin : s.senderRole}</div>
             </div>
           </div>
         </nav>
         <header className="sticky top-0 z-topbar hidden h-topbar items-center justify-between border-b border-line bg-surface ps-4 pe-2 max-md:flex">
           <Brand />
-          <PhoneMenu />
+          <PhoneMenu role={person.role} />
         </header>
         <main tabIndex={-1} className="min-w-0 outline-none">
           {children}
