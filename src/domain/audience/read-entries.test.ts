@@ -19,6 +19,7 @@ describe("readEntries", () => {
     ],
     ["doubled quotes", 'email,says\na@x.org,"He said ""b@x.org"""', ["a@x.org"]],
     ["repeats and strangers", "a@x.org\nA@x.org\nnobody", ["a@x.org", "a@x.org", "nobody"]],
+    ["spaces alone", "a@x.org B@x.org", ["a@x.org", "b@x.org"]],
     ["nothing", " \n\t\n", []],
   ])("reads %s", (_, text, entries) => expect(readEntries(text)).toEqual(entries));
 

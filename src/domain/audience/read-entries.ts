@@ -56,5 +56,14 @@ function entry(cell: string): string | null {
 }
 
 function fold(cells: readonly string[]): string[] {
-  return cells.filter((cell) => cell !== "").map((cell) => entry(cell) ?? cell.toLowerCase());
+  return cells
+    .flatMap(apart)
+    .filter((cell) => cell !== "")
+    .map((cell) => entry(cell) ?? cell.toLowerCase());
+}
+
+/** Addresses that only spaces keep apart. */
+function apart(cell: string): string[] {
+  const parts = cell.split(/\s+/);
+  return parts.length > 1 && parts.every((part) => entry(part) === part.toLowerCase()) ? parts : [cell];
 }

@@ -23,7 +23,12 @@ test("S1 to S3: the figures of a message follow its readers live, name them, and
   await admin.goto("/admin");
   await admin.getByRole("link", { name: title }).click();
   const strip = admin.getByRole("region", { name: "How far it has come" });
-  const figure = (name: string) => strip.locator("div").filter({ hasText: name }).locator("dd").first();
+  const figure = (name: string) =>
+    strip
+      .locator("div")
+      .filter({ has: admin.getByRole("button", { name: `What “${name}” means` }) })
+      .locator("dd")
+      .first();
   await expect(figure("Recipients")).toHaveText("3");
   await expect(figure("Read")).toHaveText("0");
 

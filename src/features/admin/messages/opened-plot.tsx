@@ -15,7 +15,10 @@ type Plot = NonNullable<RouterOutputs["message"]["admin"]["plot"]>;
 type Span = keyof typeof m.spans;
 
 const SPANS = Object.entries(m.spans).map(([value, label]) => ({ value: value as Span, label }));
-const AREA = { left: 44, right: 744, top: 20, bottom: 208 };
+
+/** Pictures for wide screens and for phones, in pixels, so that their letters are of one size. */
+const WIDE = { width: 760, height: 236, left: 44, right: 744, top: 20, bottom: 208 };
+const NARROW = { width: 340, height: 220, left: 40, right: 326, top: 20, bottom: 192 };
 const GRID = [0, 0.25, 0.5, 0.75, 1];
 
 type OpenedPlotProps = { id: string; figures: Figures; poll: number | false };
@@ -41,7 +44,16 @@ export function OpenedPlot({ id, figures, poll }: OpenedPlotProps) {
       <div className="mt-3">
         {plot.error && <LoadFailed error={plot.error} onRetry={() => void plot.refetch()} />}
         {!plot.data && !plot.error && <Skeleton className="h-[200px]" />}
-        {plot.data && <PlotPicture plot={plot.data} recipients={figures.recipients} />}
+        {plot.data && (
+          <>
+            <div className="max-sm:hidden">
+              <PlotPicture plot={plot.data} recipients={figures.recipients} area={WIDE} />
+            </div>
+            <div className="sm:hidden">
+              <PlotPicture plot={plot.data} recipients={figures.recipients} area={NARROW} />
+            </div>
+          </>
+        )}
       </div>
       <p className="mt-2 flex flex-wrap gap-x-4 text-13 text-ink-2">
         {figures.medianSecondsToOpen === null ? (
@@ -62,13 +74,15 @@ export function OpenedPlot({ id, figures, poll }: OpenedPlotProps) {
 
 const percentOf = (share: number) => `${Math.round(share * 100)}%`;
 
-function PlotPicture({ plot, recipients }: { plot: Plot; recipients: number }) {
+type PlotPictureProps = { plot: Plot; recipients: number; area: typeof WIDE };
+
+function PlotPicture({ plot, recipients, area }: PlotPictureProps) {
   const now = useNow();
   const all = plot.hours === 24 ? 48 : 56;
   const shares = (of: "opened" | "acted") =>
     plot.steps.map((step) => (recipients === 0 ? 0 : step[of] / recipients));
-  const opened = plotPoints(shares("opened"), all, AREA);
-  const acted = plotPoints(shares("acted"), all, AREA);
+  const opened = plotPoints(shares("opened"), all, area);
+  const acted = plotPoints(shares("acted"), all, area);
   const half = halfStep(shares("opened"));
   const halfAt = half === null ? undefined : opened[half + 1];
   const [lastOpened, lastActed] = [opened.at(-1), acted.at(-1)];
@@ -85,20 +99,20 @@ function PlotPicture({ plot, recipients }: { plot: Plot; recipients: number }) {
             ? { weekday: "short", hour: "2-digit", minute: "2-digit" }
             : { weekday: "short", day: "numeric" },
         ).format(time);
-  const nearEnd = (point: { x: number }) => point.x > 600;
+  const nearEnd = (point: { x: number }) => point.x > area.right - 140;
   return (
     <svg
-      viewBox="0 0 760 236"
+      viewBox={`0 0 ${area.width} ${area.height}`}
       role="img"
       aria-label={m.plotSays(reached, plot.hours)}
-      className="block h-auto w-full text-[11.5px] max-sm:text-[22px]"
+      className="block h-auto w-full text-[11.5px]"
     >
       {GRID.map((share) => {
-        const y = AREA.bottom - (AREA.bottom - AREA.top) * share;
+        const y = area.bottom - (area.bottom - area.top) * share;
         return (
           <g key={share}>
-            <line x1={AREA.left} x2={AREA.right} y1={y} y2={y} className="stroke-plot-grid" />
-            <text x={AREA.left - 8} y={y + 4} textAnchor="end" className="fill-ink-3">
+            <line x1={area.left} x2={area.right} y1={y} y2={y} className="stroke-plot-grid" />
+            <text x={area.left - 8} y={y + 4} textAnchor="end" className="fill-ink-3">
               {percentOf(share)}
             </text>
           </g>
@@ -107,15 +121,15 @@ function PlotPicture({ plot, recipients }: { plot: Plot; recipients: number }) {
       {[0, 0.5, 1].map((part) => (
         <text
           key={part}
-          x={AREA.left + (AREA.right - AREA.left) * part}
-          y={230}
+          x={area.left + (area.right - area.left) * part}
+          y={area.height - 6}
           textAnchor={part === 0 ? "start" : part === 1 ? "end" : "middle"}
           className="fill-ink-3"
         >
           {told(tick(part))}
         </text>
       ))}
-      <path d={areaPath(opened, AREA)} className="fill-plot-1" opacity="0.09" />
+      <path d={areaPath(opened, area)} className="fill-plot-1" opacity="0.09" />
       <path
         d={linePath(acted)}
         fill="none"
@@ -137,7 +151,7 @@ function PlotPicture({ plot, recipients }: { plot: Plot; recipients: number }) {
             x1={halfAt.x}
             x2={halfAt.x}
             y1={halfAt.y}
-            y2={AREA.bottom}
+            y2={area.bottom}
             className="stroke-control-line"
             strokeDasharray="2 3"
           />

@@ -46,12 +46,10 @@ export function PersonRow({ person, self, onRole, onEnable, onEndSessions, onAsk
           {person.groups.join(", ")}
         </span>
       </td>
-      <td className={`${CELL} text-13 text-ink-2 max-sm:row-start-2 max-sm:justify-self-end`}>
-        {p.sessions(person.sessions)}
-      </td>
-      <td className={`${CELL} max-sm:row-start-2`}>
+      <td className={`${CELL} text-13 text-ink-2 max-sm:hidden`}>{p.sessions(person.sessions)}</td>
+      <td className={`${CELL} max-sm:row-start-2 max-sm:-mt-1.5 max-sm:ps-9`}>
         {self ? (
-          <span className="ps-2.5 text-ink-2">{p.roles[person.role]}</span>
+          <span className="ps-2.5 text-13 text-ink-2">{p.roles[person.role]}</span>
         ) : (
           <div className="relative max-sm:w-36">
             <Select
