@@ -53,8 +53,8 @@ export async function fillAdmin(
       ('${GROUPED}', 'groups', 'billing', 'To groups', 'sent', now() - interval '2 days', now() - interval '2 days', '${SENDER}', '${SENDER}', null),
       ('${DIRECT}', 'users', 'task', 'To a list', 'sent', now() - interval '2 days', now() - interval '2 days', '${SENDER}', '${SENDER}', ${list})`);
   await run(`insert into feed_entries (message_id, group_id, position, changed_position, type, sent_at)
-    select '${BROADCAST}', 0, 1, 1, 'task', now() - interval '2 days'
-    union all select '${GROUPED}', n, 2, 2, 'billing', now() - interval '2 days' from generate_series(1, 10) n`);
+    select '${BROADCAST}'::uuid, 0, 1, 1, 'task', now() - interval '2 days'
+    union all select '${GROUPED}'::uuid, n, 2, 2, 'billing', now() - interval '2 days' from generate_series(1, 10) n`);
   await run(`
     insert into message_receipts (user_id, message_id, type, sent_at, position, changed_revision, read_at, opened_at, acted_at)
     select ${person("n")}, '${BROADCAST}', 'task', now() - interval '2 days', 1, 1, now() - interval '1 day',

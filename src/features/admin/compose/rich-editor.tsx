@@ -24,6 +24,8 @@ type RichEditorProps = {
   id: string;
   describedBy: string | undefined;
   invalid: boolean;
+  /** What it begins with. */
+  initial?: RichText | null;
   /** Called once the editor is there, and with null when it goes. */
   onReady: (handle: EditorHandle | null) => void;
   /** The keys rest. */
@@ -44,7 +46,7 @@ const EXTENSIONS = [
 ];
 
 /** The editor of a message's text. Loaded on the compose page alone. */
-export function RichEditor({ id, describedBy, invalid, onReady, onRest }: RichEditorProps) {
+export function RichEditor({ id, describedBy, invalid, initial = null, onReady, onRest }: RichEditorProps) {
   const attributes = {
     id,
     class: "message-body message-editor",
@@ -57,6 +59,7 @@ export function RichEditor({ id, describedBy, invalid, onReady, onRest }: RichEd
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const editor = useEditor({
     extensions: EXTENSIONS,
+    content: initial,
     immediatelyRender: false,
     shouldRerenderOnTransaction: false,
     editorProps: { attributes },
