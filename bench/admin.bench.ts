@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { openDatabase, type Pool } from "@/db/database";
+import { openDatabase, type Pool, WHOLE_AUDIENCES } from "@/db/database";
 import { migrateDatabase } from "@/db/migrate";
 import { searchRecipients } from "@/domain/audience/search-recipients";
 import type { Context } from "@/domain/context";
@@ -38,7 +38,11 @@ try {
   await fillAdmin(loader, { people, messages });
   await loader.close();
   await server.endLoading();
-  const db = openDatabase(await server.url("admin"), { max: 1, applicationName: "belfry-bench" });
+  const db = openDatabase(await server.url("admin"), {
+    max: 1,
+    applicationName: "belfry-bench",
+    settings: WHOLE_AUDIENCES,
+  });
   await measure(db);
   await db.close();
   report.print();

@@ -23,6 +23,9 @@ function isoTime(printed: string): string {
   return new Date(`${printed.replace(" ", "T").replace("+00", "Z")}`).toISOString();
 }
 
+/** For statements that read whole audiences: given up after ten seconds, and with room for a hash of a million people. */
+export const WHOLE_AUDIENCES = { statement_timeout: "10s", work_mem: "64MB" };
+
 const TIMESTAMPTZ = 1184;
 const RECONNECT_SECONDS = 0.25;
 
@@ -30,11 +33,11 @@ const RECONNECT_SECONDS = 0.25;
  * Opens a pool. Nothing connects before the first query.
  *
  * @param options.max connections at most (default 10)
- * @param options.statementTimeout milliseconds after which a statement is given up; none by default
+ * @param options.settings of every session, beside those that all of ours have
  */
 export function openDatabase(
   url: string,
-  options: { max?: number; applicationName?: string; statementTimeout?: number } = {},
+  options: { max?: number; applicationName?: string; settings?: Record<string, string> } = {},
 ): Pool {
   const sql = postgres(url, {
     max: options.max ?? 10,
@@ -48,7 +51,7 @@ export function openDatabase(
       TimeZone: "UTC",
       jit: false,
       application_name: options.applicationName ?? "belfry",
-      ...(options.statementTimeout === undefined ? {} : { statement_timeout: options.statementTimeout }),
+      ...options.settings,
     },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
   });

@@ -1,5 +1,5 @@
 import "server-only";
-import { openDatabase, type Pool } from "@/db/database";
+import { openDatabase, type Pool, WHOLE_AUDIENCES } from "@/db/database";
 import type { Actor, Context } from "@/domain/context";
 import { env } from "@/env";
 import { type Bus, createBus } from "./bus/create-bus";
@@ -7,8 +7,8 @@ import { log } from "./log";
 
 type Resources = { db: Pool; statistics: Pool; bus: Bus };
 
-/** What counts whole audiences waits for itself, not for others: two at a time, each ten seconds at most. */
-const STATISTICS = { max: 2, applicationName: "belfry-statistics", statementTimeout: 10_000 };
+/** What counts whole audiences waits for itself, not for others: two at a time. */
+const STATISTICS = { max: 2, applicationName: "belfry-statistics", settings: WHOLE_AUDIENCES };
 
 // Next loads server code several times (routes, pages, reloads in development); connections are made once.
 const kept = globalThis as typeof globalThis & { belfry?: Resources };

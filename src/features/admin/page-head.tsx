@@ -25,7 +25,7 @@ export function PageHead({ title, about, back, children }: PageHeadProps) {
         </Link>
       )}
       <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
-        <div className="min-w-0 flex-1 basis-64 max-sm:basis-full">
+        <div className={`min-w-0 flex-1 ${about ? "basis-64 max-sm:basis-full" : "basis-32"}`}>
           <h1 dir="auto" className="text-28 font-strong tracking-display text-balance wrap-anywhere">
             {title}
           </h1>

@@ -8,6 +8,7 @@ test("A5: a group is made, filled from a pasted list, written to and left; a per
 }) => {
   // A table without addresses; Ada's open page, when her session ends; pages that are not for senders.
   allowedConsoleErrors.push(/400|401|404|WebSocket/);
+  test.setTimeout(120_000);
   const [admin, grace] = [await signIn("admin"), await signIn("grace")];
   const before = await unreadOf(grace);
   const name = `Proof readers ${Date.now()}`;
@@ -82,6 +83,7 @@ test("A5: a group is made, filled from a pasted list, written to and left; a per
 
 for (const { name, ...options } of LOOKS)
   test(`groups, people and the audit trail, ${name}`, async ({ signIn }) => {
+    test.setTimeout(120_000);
     const admin = await signIn("admin", options);
     const made = await admin.request.post("/api/trpc/group.create", {
       data: { name: `Studio plan, ${name}` },

@@ -70,6 +70,7 @@ test("S1 to S3: the figures of a message follow its readers live, name them, and
 
 for (const { name, ...options } of LOOKS)
   test(`S1: the view of a message, ${name}`, async ({ signIn }) => {
+    test.setTimeout(120_000);
     const admin = await signIn("admin", options);
     const ada = await signIn("ada");
     const sent = await admin.request.post("/api/trpc/message.admin.send", {

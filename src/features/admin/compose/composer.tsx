@@ -93,7 +93,7 @@ export function Composer({ sender, now, begin, kept, onReload }: ComposerProps) 
     <>
       <header className="sticky top-0 z-sticky flex h-[60px] items-center gap-2.5 border-b border-line bg-surface ps-8 pe-6 max-md:static max-sm:px-4">
         <h1 className="text-18 font-strong tracking-tight">{s.newMessage}</h1>
-        <span className="flex-1">
+        <span className="flex flex-1 items-center">
           <SaveLine state={keeping.state} />
         </span>
         <TestButton draft={draft} content={content} />

@@ -1,6 +1,8 @@
 "use client";
 
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { Segmented } from "@/components/ui/segmented";
 import { MESSAGE_TYPES } from "@/content/message-types";
 import { DateField, dayEnd, dayStart } from "../date-field";
@@ -54,6 +56,7 @@ type ListFiltersBarProps = {
 /** Status as buttons, search, and the rest as selects. */
 export function ListFiltersBar({ filters, senders, onChange, onClear }: ListFiltersBarProps) {
   const { status } = filters;
+  const [more, setMore] = useState(false);
   return (
     <div className="mb-3.5 grid gap-2.5">
       <div className="flex flex-wrap items-center justify-between gap-2.5">
@@ -75,7 +78,15 @@ export function ListFiltersBar({ filters, senders, onChange, onClear }: ListFilt
           onChange={(search) => onChange({ search })}
         />
       </div>
-      <div className="flex flex-wrap items-center gap-2 max-sm:grid max-sm:grid-cols-2">
+      <Button className="sm:hidden" aria-expanded={more} onClick={() => setMore(!more)}>
+        {m.more}
+      </Button>
+      <div
+        className={classNames(
+          "flex flex-wrap items-center gap-2 max-sm:grid-cols-2",
+          more ? "max-sm:grid" : "max-sm:hidden",
+        )}
+      >
         <FilterSelect
           label={m.status}
           any={m.anyStatus}
