@@ -38,11 +38,11 @@ export async function plotOpened(
       where ${sentAt}::timestamptz + make_interval(secs => n * ${seconds}) <= clock_timestamp()
     ),
     opened as (
-      select floor(extract(epoch from opened_at - sent_at) / ${seconds})::int as n, count(*) as c
+      select floor(date_part('epoch', opened_at - sent_at) / ${seconds})::int as n, count(*) as c
       from message_receipts where message_id = ${id} and opened_at is not null group by 1
     ),
     acted as (
-      select floor(extract(epoch from acted_at - sent_at) / ${seconds})::int as n, count(*) as c
+      select floor(date_part('epoch', acted_at - sent_at) / ${seconds})::int as n, count(*) as c
       from message_receipts where message_id = ${id} and acted_at is not null group by 1
     )
     select (sum(coalesce(o.c, 0)) over (order by n))::int as opened, (sum(coalesce(a.c, 0)) over (order by n))::int as acted

@@ -60,7 +60,7 @@ export async function countFigures(db: Db, facts: SentFacts): Promise<Figures> {
       count(x.opened_at)::int as opened,
       count(*) filter (where ${state.acted})::int as acted,
       -- Apart: an ordered aggregate would keep the others from being counted in parallel.
-      (select percentile_cont(0.5) within group (order by extract(epoch from opened_at - sent_at)::float8)
+      (select percentile_cont(0.5) within group (order by date_part('epoch', opened_at - sent_at))
         from message_receipts where message_id = ${facts.id} and opened_at is not null) as "medianSecondsToOpen",
       clock_timestamp()::timestamptz(3) as "asOf"
     from (${recipientIds(db, facts)}) got ${withState(db, facts)}`;
