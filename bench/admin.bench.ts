@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { openDatabase, type Pool, WHOLE_AUDIENCES } from "@/db/database";
 import { migrateDatabase } from "@/db/migrate";
+import { previewAudience } from "@/domain/audience/preview-audience";
 import { searchRecipients } from "@/domain/audience/search-recipients";
 import type { Context } from "@/domain/context";
 import { listRecipients } from "@/domain/message/list-recipients";
@@ -70,6 +71,10 @@ async function measure(db: Pool): Promise<void> {
   await time("stats groups", 2_000, 5, () => statistics(ctx, { id: GROUPED }));
   await time("stats list 100,000", 2_000, 5, () => statistics(ctx, { id: DIRECT }));
   await time("plot", 2_000, 5, () => plotOpened(ctx, { id: BROADCAST, span: "day" }));
+  await time("count everyone", 1_000, 5, () => previewAudience(ctx, { audience: { kind: "everyone" } }));
+  await time("count a group", 1_000, 5, () =>
+    previewAudience(ctx, { audience: { kind: "groups", groupIds: [1, 2] } }),
+  );
   for (const filter of ["all", "read", "unread", "acted"] as const)
     await time(`recipients ${filter}`, 1_000, 5, () => listRecipients(ctx, { id: BROADCAST, filter }));
   await time("recipients by name", 1_000, 5, () =>

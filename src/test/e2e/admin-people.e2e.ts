@@ -1,6 +1,9 @@
-import { expect, test } from "./fixtures";
+import { expect as soon, test } from "./fixtures";
 import { LOOKS, look } from "./look";
 import { unreadOf } from "./people-do";
+
+// A page and a poll of it take their time on a busy machine.
+const expect = soon.configure({ timeout: 20_000 });
 
 test("A5: a group is made, filled from a pasted list, written to and left; a person is made a sender, kept out and let in", async ({
   signIn,
