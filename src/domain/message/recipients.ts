@@ -42,11 +42,13 @@ export function recipientIds(
     return sql`select user_id from message_receipts where message_id = ${id} ${from(sql`user_id`)} ${rest}`;
   if (groupIds.includes(EVERYONE_GROUP_ID))
     return sql`select user_id from inboxes where since_position < ${position} ${from(sql`user_id`)} ${rest}`;
+  // A person's intervals in one group never overlap; in several, the same person is there more than once.
+  const together = groupIds.length === 1 ? sql`union all` : sql`union`;
   return sql`
     select user_id from (
       select user_id from group_members where group_id = any(${groupIds}::int[]) and to_position is null
         and from_position < ${position} ${from(sql`user_id`)}
-      union
+      ${together}
       select user_id from group_members where group_id = any(${groupIds}::int[]) and to_position is not null
         and from_position < ${position} and to_position >= ${position} ${from(sql`user_id`)}
     ) members ${rest}`;
@@ -82,5 +84,5 @@ export function withState({ sql }: Db, { id, type, position }: SentFacts): Fragm
     join inboxes i on i.user_id = got.user_id
     left join message_receipts x on x.message_id = ${id} and x.user_id = got.user_id
     left join unread_message_counts t on t.user_id = got.user_id and t.type = ${type}
-      ${position === null ? sql`` : sql`and t.read_through_position > 0 and t.read_through_position >= ${position}`}`;
+      ${position === null ? sql`and t.read_through_revision > 0` : sql`and t.read_through_position > 0 and t.read_through_position >= ${position}`}`;
 }

@@ -86,7 +86,7 @@ for (const { name, ...options } of LOOKS)
     });
     const { id } = (await sent.json()).result.data;
     await ada.goto(`/messages/${id}`);
-    await expect(ada.getByText("Rendering pauses")).toBeVisible();
+    await expect(ada.getByText("Rendering pauses").first()).toBeVisible();
     await admin.goto(`/admin/messages/${id}`);
     await expect(admin.getByText("1 person opened it")).toBeVisible({ timeout: 15_000 });
     await expect(admin.getByText("ada@example.com")).toBeVisible();
