@@ -30,6 +30,7 @@ const config: Config = {
       ...tokens("info", "info-text", "info-soft", "success", "success-text", "success-soft"),
       ...tokens("warning", "warning-text", "warning-soft", "danger", "danger-text", "danger-soft"),
       ...tokens("danger-fill", "danger-hover", "danger-on"),
+      ...tokens("plot-1", "plot-2", "plot-grid"),
       ...tokens("face-1", "face-2", "face-3", "face-4", "face-5", "face-on"),
     },
     fontFamily: { sans: token("font-sans"), mono: token("font-mono") },

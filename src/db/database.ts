@@ -23,6 +23,9 @@ function isoTime(printed: string): string {
   return new Date(`${printed.replace(" ", "T").replace("+00", "Z")}`).toISOString();
 }
 
+/** For statements that read whole audiences: given up after ten seconds, and with room for a hash of a million people. */
+export const WHOLE_AUDIENCES = { statement_timeout: "10s", work_mem: "64MB" };
+
 const TIMESTAMPTZ = 1184;
 const RECONNECT_SECONDS = 0.25;
 
@@ -30,8 +33,12 @@ const RECONNECT_SECONDS = 0.25;
  * Opens a pool. Nothing connects before the first query.
  *
  * @param options.max connections at most (default 10)
+ * @param options.settings of every session, beside those that all of ours have
  */
-export function openDatabase(url: string, options: { max?: number; applicationName?: string } = {}): Pool {
+export function openDatabase(
+  url: string,
+  options: { max?: number; applicationName?: string; settings?: Record<string, string> } = {},
+): Pool {
   const sql = postgres(url, {
     max: options.max ?? 10,
     idle_timeout: 60,
@@ -40,7 +47,12 @@ export function openDatabase(url: string, options: { max?: number; applicationNa
     backoff: () => RECONNECT_SECONDS,
     onnotice: () => {},
     // Compiling a plan takes longer than any statement here: with jit a recall took 0.5 s on PostgreSQL 15.
-    connection: { TimeZone: "UTC", jit: false, application_name: options.applicationName ?? "belfry" },
+    connection: {
+      TimeZone: "UTC",
+      jit: false,
+      application_name: options.applicationName ?? "belfry",
+      ...options.settings,
+    },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
   });
   const orm = drizzle(sql, { casing: "snake_case" });

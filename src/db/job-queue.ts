@@ -6,6 +6,7 @@ export const JOB_NAMES = [
   "message/continue-withdrawal",
   "message/start",
   "message/expire",
+  "message/settle-statistics",
   "message/retain",
   "attachment/remove-unused",
 ] as const;

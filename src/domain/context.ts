@@ -8,7 +8,9 @@ export type Actor =
   | { readonly kind: "system" }
   | { readonly kind: "nobody" };
 
-export type Role = "user" | "sender" | "admin";
+/** What a person may do: nothing special, send, everything. */
+export const ROLES = ["user", "sender", "admin"] as const;
+export type Role = (typeof ROLES)[number];
 
 /** One event on its way to one channel of the bus. */
 export type BusEvent = { readonly channel: string; readonly event: InboxEvent | FeedEvent | SessionEvent };

@@ -1,11 +1,14 @@
 import "server-only";
-import { openDatabase, type Pool } from "@/db/database";
+import { openDatabase, type Pool, WHOLE_AUDIENCES } from "@/db/database";
 import type { Actor, Context } from "@/domain/context";
 import { env } from "@/env";
 import { type Bus, createBus } from "./bus/create-bus";
 import { log } from "./log";
 
-type Resources = { db: Pool; bus: Bus };
+type Resources = { db: Pool; statistics: Pool; bus: Bus };
+
+/** What counts whole audiences waits for itself, not for others: two at a time. */
+const STATISTICS = { max: 2, applicationName: "belfry-statistics", settings: WHOLE_AUDIENCES };
 
 // Next loads server code several times (routes, pages, reloads in development); connections are made once.
 const kept = globalThis as typeof globalThis & { belfry?: Resources };
@@ -16,6 +19,7 @@ export function serverResources(): Resources {
     const { databaseUrl, redisUrl, redisCluster, nextAuthSecret: sessionSecret } = env;
     kept.belfry = {
       db: openDatabase(databaseUrl, { applicationName: "belfry-web" }),
+      statistics: openDatabase(databaseUrl, STATISTICS),
       bus: createBus({ databaseUrl, redisUrl, redisCluster, sessionSecret, log: log() }),
     };
   }

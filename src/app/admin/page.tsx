@@ -1,12 +1,12 @@
 import { SentList } from "@/features/admin/messages/sent-list";
-import { requireAdmin } from "@/server/auth/current-person";
+import { requireSender } from "@/server/auth/current-person";
 import { HydrateClient, trpc } from "@/trpc/server";
 import { adminTitle } from "./admin-title";
 
 export const generateMetadata = () => adminTitle("Messages");
 
 export default async function AdminMessagesPage() {
-  await requireAdmin("/admin");
+  await requireSender("/admin");
   await trpc.message.admin.list.prefetchInfinite({});
   return (
     <HydrateClient>

@@ -56,6 +56,9 @@ export const auditEvents = pgTable(
   },
   (t) => [
     index("audit_events_subject").on(t.subjectId, t.id),
+    index("audit_events_action").on(t.action, t.id),
+    index("audit_events_by_person").on(t.actorId, t.id),
+    index("audit_events_at").on(t.at, t.id),
     check("audit_events_actor", sql`${t.actorKind} in ('person', 'key', 'system')`),
   ],
 );

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { time, version } from "./columns";
 import { users } from "./people";
 
@@ -38,6 +38,8 @@ export const groupMembers = pgTable(
   (t) => [
     primaryKey({ columns: [t.userId, t.groupId, t.fromPosition] }),
     uniqueIndex("group_members_current").on(t.groupId, t.userId).where(sql`to_position is null`),
+    // Those who were members when an old message came.
+    index("group_members_past").on(t.groupId, t.userId).where(sql`to_position is not null`),
     check("group_members_interval", sql`${t.fromPosition} >= 0 and ${t.toPosition} >= ${t.fromPosition}`),
     check("group_members_not_everyone", sql`${t.groupId} > 0`),
   ],

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { time, version } from "./columns";
 import { messages } from "./messages";
 import { users } from "./people";
@@ -57,6 +57,8 @@ export const messageReceipts = pgTable(
     actedAt: time(),
     /** Recalled or expired; direct messages only. */
     withdrawnAt: time(),
+    /** Was read, and then marked unread by hand: for statistics, which that does not lower. */
+    readBefore: boolean().notNull().default(false),
   },
   (t) => [
     // Message first: ids grow with time, so inserts stay on the last pages, and recall finds its recipients.
@@ -88,6 +90,10 @@ export const unreadMessageCounts = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.type] }),
+    // Who marked all of a type read up to a broadcast, for statistics; a send touches none of it.
+    index("unread_message_counts_marked")
+      .on(t.type, t.readThroughPosition, t.userId)
+      .where(sql`read_through_position > 0`),
     check("unread_message_counts_not_negative", sql`${t.count} >= 0`),
     check(
       "unread_message_counts_watermarks",

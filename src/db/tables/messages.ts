@@ -65,12 +65,24 @@ export const messages = pgTable(
     withdrawnAt: time(),
     withdrawnBy: uuid().references(() => users.id),
     recallReason: text(),
+    /** Of a draft: goes up with every save, so that two who write on the same one find out. */
+    draftVersion: integer().notNull().default(1),
+    /** The statistics as they were when it was withdrawn: what people look at afterwards is no answer to it. */
+    finalStatistics: jsonb(),
   },
   (t) => [
     uniqueIndex("messages_idempotency")
       .on(t.idempotencyScope, t.idempotencyKey)
       .where(sql`idempotency_key is not null`),
-    index("messages_composed").on(t.createdAt.desc(), t.id.desc()).where(sql`created_by is not null`),
+    // The admin list, read backwards; what code sent is in none of them.
+    index("messages_composed").on(t.createdAt, t.id).where(sql`created_by is not null`),
+    index("messages_composed_by_status").on(t.status, t.createdAt, t.id).where(sql`created_by is not null`),
+    index("messages_composed_by_sender")
+      .on(t.createdBy, t.createdAt, t.id)
+      .where(sql`created_by is not null`),
+    index("messages_composed_search")
+      .using("gin", sql`${t.searchText} gin_trgm_ops`)
+      .where(sql`created_by is not null`),
     index("messages_scheduled").on(t.scheduledAt).where(sql`status = 'scheduled'`),
     index("messages_expiring").on(t.expiresAt).where(sql`status = 'sent' and expires_at is not null`),
     check("messages_audience", sql`${t.audience} in ('user', 'users', 'groups', 'everyone')`),
@@ -88,7 +100,10 @@ export const messages = pgTable(
     check("messages_summary_length", sql`char_length(${t.summary}) <= 300`),
     // The schema's limit is 256 KB of compact JSON; jsonb prints with spaces, hence the room.
     check("messages_content_size", sql`octet_length(${t.content}::text) <= 393216`),
-    check("messages_action", sql`(${t.actionLabel} is null) = (${t.actionUrl} is null)`),
+    check(
+      "messages_action",
+      sql`${t.status} = 'draft' or (${t.actionLabel} is null) = (${t.actionUrl} is null)`,
+    ),
     check(
       "messages_action_length",
       sql`char_length(${t.actionLabel}) <= 40 and char_length(${t.actionUrl}) <= 2048`,
@@ -97,7 +112,7 @@ export const messages = pgTable(
     check("messages_key_length", sql`char_length(${t.idempotencyKey}) between 1 and 200`),
     check(
       "messages_expire_later",
-      sql`${t.expiresAt} > coalesce(${t.sentAt}, ${t.scheduledAt}, ${t.createdAt})`,
+      sql`${t.status} = 'draft' or ${t.expiresAt} > coalesce(${t.sentAt}, ${t.scheduledAt}, ${t.createdAt})`,
     ),
     check("messages_file_count", sql`${t.fileCount} between 0 and 10`),
     check("messages_recall_reason_length", sql`char_length(${t.recallReason}) <= 500`),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { testDatabase } from "@/test/database";
 import { testPeople } from "@/test/people";
 import { addUpload, imageText, keysOnly, readers } from "@/test/uploads";
-import { joinGroup, leaveGroup } from "../group/membership";
+import { addMembers, removeMembers } from "../group/membership";
 import { expire } from "../message/expire";
 import { recall } from "../message/recall";
 import { retain } from "../message/retain";
@@ -98,9 +98,9 @@ describe("a file may be read by", () => {
   it("who was in the group when it was sent, also after leaving, and nobody who joined later", async () => {
     const [admin, ada, grace, alan] = [await add("admin"), await add(), await add(), await add()];
     const groupId = await newGroup("Readers");
-    await joinGroup(admin.ctx, { groupId, userId: ada.id });
-    await joinGroup(admin.ctx, { groupId, userId: alan.id });
-    await leaveGroup(admin.ctx, { groupId, userId: alan.id });
+    await addMembers(admin.ctx, { groupId, userIds: [ada.id] });
+    await addMembers(admin.ctx, { groupId, userIds: [alan.id] });
+    await removeMembers(admin.ctx, { groupId, userIds: [alan.id] });
     const id = await addUpload(admin.ctx, store);
     await send(admin.ctx, {
       ...words,
@@ -108,8 +108,8 @@ describe("a file may be read by", () => {
       attachmentIds: [id],
     });
     expect(await readers(id, ada, grace, alan)).toEqual([true, false, false]);
-    await leaveGroup(admin.ctx, { groupId, userId: ada.id });
-    await joinGroup(admin.ctx, { groupId, userId: grace.id });
+    await removeMembers(admin.ctx, { groupId, userIds: [ada.id] });
+    await addMembers(admin.ctx, { groupId, userIds: [grace.id] });
     expect(await readers(id, ada, grace, alan)).toEqual([true, false, false]);
   });
 

@@ -16,20 +16,22 @@ export async function previewAudience(
 ): Promise<AudiencePreview> {
   requireSender(ctx);
   const { audience } = validate(previewAudienceSchema, input);
+  const among = isIn(ctx, audience);
+  // Three looks at indexes, instead of one at all columns of everybody.
   const [row] = await ctx.db.sql<{ count: number; disabled: number; sample: Recipient[] | null }[]>`
-    with people as materialized (
-      select u.id, u.name, u.email, u.image, u.disabled_at is not null as disabled from users u
-      where u.erased_at is null and ${isIn(ctx, audience)}
-    )
-    select (select count(*)::int from people) as count,
-      (select count(*)::int from people where disabled) as disabled,
-      (select jsonb_agg(first) from (select id, name, email, image from people order by name, id limit 10) first) as sample`;
+    select (select count(*)::int from users u where u.erased_at is null and ${among}) as count,
+      (select count(*)::int from users u
+        where u.disabled_at is not null and u.erased_at is null and ${among}) as disabled,
+      (select jsonb_agg(first) from (
+        select id, name, email, image from users u where u.erased_at is null and ${among}
+        order by lower(name) collate "C", id limit 10
+      ) first) as sample`;
   return { count: row?.count ?? 0, disabled: row?.disabled ?? 0, sample: row?.sample ?? [] };
 }
 
 function isIn({ db: { sql } }: Context, audience: Audience) {
   if (audience.kind === "everyone") return sql`true`;
   if (audience.kind === "users") return sql`u.id = any(${audience.userIds}::uuid[])`;
-  return sql`exists (select from group_members g where g.user_id = u.id and g.to_position is null
-    and g.group_id = any(${audience.groupIds}::int[]))`;
+  return sql`u.id in (select user_id from group_members where to_position is null
+    and group_id = any(${audience.groupIds}::int[]))`;
 }

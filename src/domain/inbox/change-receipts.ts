@@ -80,6 +80,7 @@ function receipt(item: ListItem, edit: Edit, now: { revision: number; at: string
     archived_at: archivedAt,
     opened_at: edit.opened ? now.at : null,
     acted_at: edit.acted ? now.at : null,
+    read_before: edit.unreadAgain ?? false,
   };
 }
 
@@ -91,16 +92,17 @@ async function writeReceipts(db: Db, userId: string, revision: number, rows: Rec
         arrived_revision = ${arrived ? revision : db.sql`arrived_revision`} where user_id = ${userId}
     )
     insert into message_receipts as r (user_id, message_id, type, sent_at, position, unread_since_revision,
-      changed_revision, read_at, archived_at, opened_at, acted_at)
+      changed_revision, read_at, archived_at, opened_at, acted_at, read_before)
     select ${userId}::uuid, e.id, e.type, e.sent_at, e.position, e.unread_since, ${revision}::bigint, e.read_at,
-      e.archived_at, e.opened_at, e.acted_at
+      e.archived_at, e.opened_at, e.acted_at, e.read_before
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (id uuid, type text, sent_at timestamptz,
       position bigint, unread_since bigint, read_at timestamptz, archived_at timestamptz, opened_at timestamptz,
-      acted_at timestamptz)
+      acted_at timestamptz, read_before boolean)
     on conflict (message_id, user_id) do update set
       changed_revision = excluded.changed_revision, unread_since_revision = excluded.unread_since_revision,
       read_at = excluded.read_at, archived_at = excluded.archived_at,
-      opened_at = coalesce(r.opened_at, excluded.opened_at), acted_at = coalesce(r.acted_at, excluded.acted_at)`;
+      opened_at = coalesce(r.opened_at, excluded.opened_at), acted_at = coalesce(r.acted_at, excluded.acted_at),
+      read_before = r.read_before or excluded.read_before`;
 }
 
 /** By how much the stored counts change, by type: only direct messages are in them, only unread ones outside the archive. */

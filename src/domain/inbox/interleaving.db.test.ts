@@ -4,7 +4,7 @@ import { withTransaction } from "@/db/transaction";
 import { testDatabase } from "@/test/database";
 import { fetchView } from "@/test/inbox-client";
 import { testPeople } from "@/test/people";
-import { joinGroup, leaveGroup } from "../group/membership";
+import { addMembers, removeMembers } from "../group/membership";
 import { notify } from "../message/notify";
 import { recall } from "../message/recall";
 import { auditInbox } from "./audit";
@@ -136,7 +136,7 @@ describe("at the same moment", () => {
       ),
       again(async (n) => n % 3 === 0 && sent.length > 2 && recall(c, { id: sent[sent.length - 2] ?? "" })),
       again(async (n) =>
-        (n % 2 ? leaveGroup : joinGroup)(d, { userId: someone(n >> 1)?.id ?? "", groupId: 1 }),
+        (n % 2 ? removeMembers : addMembers)(d, { userIds: [someone(n >> 1)?.id ?? ""], groupId: 1 }),
       ),
       again(async () => notify(e, { to: { groups: [1] }, type: "system", title: "Group" })),
       ...people.map(({ ctx }) => {

@@ -7,7 +7,7 @@ import { CatchingUpClient, fetchView } from "@/test/inbox-client";
 import { type Command, command } from "@/test/inbox-commands";
 import { InboxModel, type MarkAll } from "@/test/inbox-model";
 import { testPeople } from "@/test/people";
-import { joinGroup, leaveGroup } from "../group/membership";
+import { addMembers, removeMembers } from "../group/membership";
 import { finishSending, sendChunk } from "../message/continue-list";
 import { dispatch } from "../message/dispatch";
 import { expire } from "../message/expire";
@@ -60,7 +60,7 @@ async function run(commands: Command[]): Promise<void> {
     if (!people.some(({ id: other }) => other === inManyGroups)) {
       inManyGroups = id;
       for (let group = 3; group <= GROUPS; group += 1)
-        await joinGroup(system(), { userId: id, groupId: groupId(group) });
+        await addMembers(system(), { userIds: [id], groupId: groupId(group) });
     }
     people.push({ id, ctx, client: new CatchingUpClient(ctx), heads: [] });
     await check(people.length - 1);
@@ -220,8 +220,8 @@ async function run(commands: Command[]): Promise<void> {
       case "join":
       case "leave": {
         if (!who) return;
-        const verb = command.do === "join" ? joinGroup : leaveGroup;
-        await verb(system(), { userId: who.id, groupId: groupId(command.group) });
+        const verb = command.do === "join" ? addMembers : removeMembers;
+        await verb(system(), { userIds: [who.id], groupId: groupId(command.group) });
         return command.do === "join" ? model.join(who.id, command.group) : model.leave(who.id, command.group);
       }
       case "newPerson":

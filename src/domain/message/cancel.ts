@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { removeJobs } from "@/db/job-queue";
 import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record";
 import { type Context, requireSender } from "../context";
 import { DomainError, messageNotFound } from "../errors";
 import { validate } from "../validate";
@@ -17,9 +18,10 @@ export async function cancel(
 ): Promise<{ id: string; status: "draft" }> {
   requireSender(ctx);
   const { id } = validate(messageIdSchema, input);
-  await withTransaction(ctx, async ({ db }) => {
-    const [message] = await db.sql<{ status: string }[]>`
-      select status from messages where id = ${id} for no key update`;
+  await withTransaction(ctx, async (tx) => {
+    const { db } = tx;
+    const [message] = await db.sql<{ status: string; title: string }[]>`
+      select status, title from messages where id = ${id} for no key update`;
     if (!message) throw messageNotFound();
     if (message.status === "draft") return;
     if (message.status !== "scheduled")
@@ -32,6 +34,7 @@ export async function cancel(
       { name: "message/start", messageId: id },
       { name: "message/expire", messageId: id },
     ]);
+    await recordAudit(tx, { action: "message.cancel", subjectId: id, details: { title: message.title } });
   });
   return { id, status: "draft" };
 }

@@ -3,9 +3,24 @@ import { z } from "zod";
 import type { Db, Fragment } from "@/db/database";
 import { type Context, requireSender } from "../context";
 import { readCursor, writeCursor } from "../cursor";
+import { literal } from "../search-words";
 import { validate } from "../validate";
+import { momentSchema } from "./compose";
+
+const STATUSES = ["draft", "scheduled", "sending", "sent", "recalled", "expired", "failed"] as const;
 
 export const listSentSchema = z.strictObject({
+  status: z.enum(STATUSES).optional(),
+  type: z.string().max(40).optional(),
+  /** `users`: to people by name, one or several. */
+  audience: z.enum(["users", "groups", "everyone"]).optional(),
+  /** Who composed it. */
+  senderId: z.uuid().optional(),
+  /** Composed from this moment on, and before that one. */
+  from: momentSchema.optional(),
+  before: momentSchema.optional(),
+  /** Part of title or summary, or an id. */
+  search: z.string().trim().max(200).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.int().min(1).max(50).default(20),
 });
@@ -17,22 +32,27 @@ export type SentItem = {
   priority: Priority;
   title: string;
   summary: string;
-  status: "draft" | "scheduled" | "sending" | "sent" | "recalled" | "expired" | "failed";
+  status: (typeof STATUSES)[number];
   /** `names`: the first three people or groups. `count`: how many people by name; null for broadcasts. */
   audience: { kind: "user" | "users" | "groups" | "everyone"; names: string[]; count: number | null };
   sender: ListItem["sender"];
+  /** Who composed it. */
+  composer: { id: string; name: string };
   /** Of a direct message: how many people have it so far; null for broadcasts. */
   delivered: number | null;
   createdAt: string;
   scheduledAt: string | null;
   expiresAt: string | null;
   sentAt: string | null;
-  /** When it was recalled, or expired: `status` tells which. */
+  /** When it was recalled, or expired: `status` tells which. `recalledBy`: the name of whoever did it. */
   recalledAt: string | null;
+  recalledBy: string | null;
   recallReason: string | null;
 };
 
-type Row = Omit<SentItem, "audience" | "sender"> & {
+type Row = Omit<SentItem, "audience" | "sender" | "composer"> & {
+  composer_id: string;
+  composer_name: string;
   kind: SentItem["audience"]["kind"];
   names: string[] | null;
   count: number | null;
@@ -41,7 +61,7 @@ type Row = Omit<SentItem, "audience" | "sender"> & {
 };
 
 /**
- * What was composed in the admin pages, newest first.
+ * What was composed in the admin pages, newest first: all of it, or what the filters leave.
  *
  * @throws FORBIDDEN for people who may not send; BAD_INPUT for a cursor that this list did not make
  */
@@ -50,18 +70,40 @@ export async function listSent(
   input: z.input<typeof listSentSchema>,
 ): Promise<{ items: SentItem[]; nextCursor: string | null }> {
   requireSender(ctx);
-  const { cursor, limit } = validate(listSentSchema, input);
+  const { cursor, limit, ...filters } = validate(listSentSchema, input);
   const after = cursor === undefined ? undefined : readCursor(cursor);
   const { sql } = ctx.db;
   const below = after ? sql`and (m.created_at, m.id) < (${after.at}, ${after.id})` : sql``;
   const items = await sentItems(
     ctx.db,
-    sql`where m.created_by is not null ${below} order by m.created_at desc, m.id desc limit ${limit + 1}`,
+    sql`where m.created_by is not null ${filtered(ctx.db, filters)} ${below} order by m.created_at desc, m.id desc limit ${limit + 1}`,
   );
   const page = items.slice(0, limit);
   const last = page.at(-1);
   const more = items.length > limit && last;
   return { items: page, nextCursor: more ? writeCursor({ at: last.createdAt, id: last.id }) : null };
+}
+
+type Filters = Omit<z.output<typeof listSentSchema>, "cursor" | "limit">;
+
+function filtered(
+  { sql }: Db,
+  { status, type, audience, senderId, from, before, search }: Filters,
+): Fragment {
+  const kinds = audience === "users" ? ["user", "users"] : [audience ?? ""];
+  const words = search?.toLowerCase() ?? "";
+  return sql`
+    ${status === undefined ? sql`` : sql`and m.status = ${status}`}
+    ${type === undefined ? sql`` : sql`and m.type = ${type}`}
+    ${audience === undefined ? sql`` : sql`and m.audience = any(${kinds}::text[])`}
+    ${senderId === undefined ? sql`` : sql`and m.created_by = ${senderId}`}
+    ${from === undefined ? sql`` : sql`and m.created_at >= ${from}`}
+    ${before === undefined ? sql`` : sql`and m.created_at < ${before}`}
+    ${words === "" ? sql`` : isId(words) ? sql`and m.id = ${words}` : sql`and m.search_text like ${`%${literal(words)}%`}`}`;
+}
+
+function isId(words: string): boolean {
+  return z.uuid().safeParse(words).success;
 }
 
 /** Rows of `messages m` as the admin pages show them; `which` is the rest of the statement. */
@@ -72,7 +114,7 @@ export async function sentItems(db: Db, which: Fragment): Promise<SentItem[]> {
         then m.recipient_count - (select coalesce(sum(cardinality(w.user_ids)), 0)::int from recipient_chunks w where w.message_id = m.id)
         else m.recipient_count end as delivered,
       m.created_at as "createdAt", m.scheduled_at as "scheduledAt", m.expires_at as "expiresAt", m.sent_at as "sentAt", m.withdrawn_at as "recalledAt",
-      m.recall_reason as "recallReason", s.name as sender_name, s.image as sender_image,
+      m.recall_reason as "recallReason", (select name from users where id = m.withdrawn_by) as "recalledBy", s.name as sender_name, s.image as sender_image, c.id as composer_id, c.name as composer_name,
       case m.audience
         when 'user' then (select array[u.name] from users u where u.id = m.receiver_id)
         when 'users' then (select array_agg(name) from (select u.name from (
@@ -84,10 +126,13 @@ export async function sentItems(db: Db, which: Fragment): Promise<SentItem[]> {
             union all select group_id from message_groups where message_id = m.id
           ) f join groups g on g.id = f.group_id order by g.name limit 3) named)
       end as names
-    from messages m left join users s on s.id = m.sender_id ${which}`;
-  return rows.map(({ kind, names, count, sender_name, sender_image, ...row }) => ({
-    ...row,
-    audience: { kind, names: names ?? [], count },
-    sender: sender_name === null ? null : { name: sender_name, image: sender_image },
-  }));
+    from messages m join users c on c.id = m.created_by left join users s on s.id = m.sender_id ${which}`;
+  return rows.map(
+    ({ kind, names, count, sender_name, sender_image, composer_id, composer_name, ...row }) => ({
+      ...row,
+      audience: { kind, names: names ?? [], count },
+      sender: sender_name === null ? null : { name: sender_name, image: sender_image },
+      composer: { id: composer_id, name: composer_name },
+    }),
+  );
 }

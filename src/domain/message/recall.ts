@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record";
 import { actingPerson, type Context, requireSender } from "../context";
 import { DomainError, messageNotFound } from "../errors";
 import { validate } from "../validate";
@@ -25,8 +26,8 @@ export async function recall(
   const { id, reason } = validate(recallSchema, input);
   const by = ctx.actor.kind === "person" ? actingPerson(ctx) : null;
   await withTransaction(ctx, async (tx) => {
-    const [message] = await tx.db.sql<{ status: string }[]>`
-      select status from messages where id = ${id} for no key update`;
+    const [message] = await tx.db.sql<{ status: string; title: string }[]>`
+      select status, title from messages where id = ${id} for no key update`;
     if (!message) throw messageNotFound();
     if (message.status === "recalled") return;
     if (message.status !== "sent" && message.status !== "sending")
@@ -35,6 +36,12 @@ export async function recall(
         rule: "status sent",
       });
     await withdraw(tx, id, { status: "recalled", by, reason: reason ?? null });
+    const { title } = message;
+    await recordAudit(tx, {
+      action: "message.recall",
+      subjectId: id,
+      details: { title, reason: reason ?? null },
+    });
   });
   return { id, status: "recalled" };
 }

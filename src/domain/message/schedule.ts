@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addJobs } from "@/db/job-queue";
 import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record";
 import { type Context, requireSender } from "../context";
 import { DomainError, messageNotFound } from "../errors";
 import { validate } from "../validate";
@@ -10,6 +11,7 @@ import { scheduledInThePast } from "./store-for-later";
 export const scheduleSchema = z.strictObject({ id: z.uuid(), scheduledAt: momentSchema });
 
 type Row = {
+  title: string;
   status: string;
   late: boolean;
   expires_at: string | null;
@@ -30,9 +32,10 @@ export async function schedule(
 ): Promise<{ id: string; status: "scheduled" }> {
   requireSender(ctx);
   const { id, scheduledAt } = validate(scheduleSchema, input);
-  await withTransaction(ctx, async ({ db }) => {
+  await withTransaction(ctx, async (tx) => {
+    const { db } = tx;
     const [message] = await db.sql<Row[]>`
-      select status, expires_at, ${scheduledAt}::timestamptz <= clock_timestamp() as late,
+      select status, title, expires_at, ${scheduledAt}::timestamptz <= clock_timestamp() as late,
         expires_at <= ${scheduledAt}::timestamptz is true as too_late,
         title <> '' and (exists (select from recipient_chunks r where r.message_id = m.id)
           or exists (select from message_groups g where g.message_id = m.id)) as addressed
@@ -45,6 +48,11 @@ export async function schedule(
       { name: "message/start", messageId: id, runAt: scheduledAt },
       ...(expires_at === null ? [] : [{ name: "message/expire", messageId: id, runAt: expires_at } as const]),
     ]);
+    await recordAudit(tx, {
+      action: "message.schedule",
+      subjectId: id,
+      details: { title: message.title, scheduledAt },
+    });
   });
   return { id, status: "scheduled" };
 }

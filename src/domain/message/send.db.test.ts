@@ -141,7 +141,12 @@ describe("choosing people", () => {
     await sql`update users set name = 'Anders Zorn' where id = ${(await add()).id}`;
     await sql`update users set name = 'Anders Gone', disabled_at = now() where id = ${(await add()).id}`;
     const { people } = await searchRecipients(admin.ctx, { query: "zo" });
-    expect(people.map(({ name }) => name)).toEqual(["Anders Zorn", "Zoë Anders"]);
+    expect(people.map(({ name }) => name)).toEqual(["Zoë Anders", "Anders Zorn"]);
+    await sql`update users set name = '王小明', email = 'xm.wang@example.com' where id = ${(await add()).id}`;
+    for (const query of ["王", "小明", "xm.w", "wang"])
+      expect((await searchRecipients(admin.ctx, { query })).people.map(({ name }) => name)).toEqual([
+        "王小明",
+      ]);
     expect((await searchRecipients(admin.ctx, { query: "%" })).people).toEqual([]);
   });
 

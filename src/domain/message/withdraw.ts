@@ -29,12 +29,13 @@ export async function withdraw(
 ): Promise<void> {
   const { db, publish } = tx;
   // Whoever did not get it was not a recipient in the end.
-  const [message] = await db.sql<{ audience: string }[]>`
+  const [message] = await db.sql<{ audience: string; has_statistics: boolean }[]>`
     with left_out as (delete from recipient_chunks where message_id = ${id} returning cardinality(user_ids) as n),
     groups as (delete from message_groups where message_id = ${id})
     update messages set status = ${status}, withdrawn_at = clock_timestamp(), withdrawn_by = ${by},
       recall_reason = ${reason}, recipient_count = recipient_count - (select coalesce(sum(n), 0) from left_out)
-    where id = ${id} returning audience`;
+    where id = ${id} returning audience, created_by is not null and sent_at is not null as has_statistics`;
+  if (message?.has_statistics) await addJobs(db, [{ name: "message/settle-statistics", messageId: id }]);
   const direct = message?.audience === "user" || message?.audience === "users";
   if (!direct) {
     const events = await withdrawBroadcast(db, id);

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { openDatabase } from "@/db/database";
 import { testDatabase } from "@/test/database";
 import { testPeople } from "@/test/people";
-import { joinGroup } from "../group/membership";
+import { addMembers } from "../group/membership";
 import { auditInbox } from "../inbox/audit";
 import { list } from "../inbox/list";
 import { markRead } from "../inbox/mark";
@@ -53,7 +53,7 @@ it("leaves what they sent, from a former member, and nothing else", async () => 
   await sql`update users set image = '/me.png', role = 'admin' where id = ${userId}`;
   const ctx = { ...system(), actor: { kind: "person", userId, role: "admin" } } as const;
   const session = await startSession(system(), { userId, userAgent: "test" });
-  await joinGroup(system(), { userId, groupId: 1 });
+  await addMembers(system(), { userIds: [userId], groupId: 1 });
   const received = await notify(system(), { ...message, to: [userId, ada.id] });
   const broadcast = await notify(system(), { ...message, to: "everyone" });
   await markRead(ctx, { ids: [received.id, broadcast.id] });

@@ -1,7 +1,11 @@
 import { userChannel } from "@realtime/protocol/channels";
+import type { z } from "zod";
 import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record";
 import { type Context, requireAdmin } from "../context";
-import { DomainError } from "../errors";
+import { validate } from "../validate";
+import { personNotFound, requireOther } from "./internal/require-other";
+import { personIdSchema } from "./list";
 
 /** How lists name the sender of what an erased person sent. */
 export const ERASED_NAME = "A former member";
@@ -13,19 +17,16 @@ export const ERASED_NAME = "A former member";
  *
  * @throws FORBIDDEN for anybody but admins, NOT_FOUND, and CONFLICT for the acting admin's own account
  */
-export async function erasePerson(ctx: Context, input: { userId: string }): Promise<void> {
+export async function erasePerson(ctx: Context, input: z.input<typeof personIdSchema>): Promise<void> {
   requireAdmin(ctx);
-  const { userId } = input;
-  if (ctx.actor.kind === "person" && ctx.actor.userId === userId)
-    throw new DomainError("CONFLICT", "You cannot erase your own account.", {
-      field: "userId",
-      rule: "not yourself",
-    });
-  await withTransaction(ctx, async ({ db, publish }) => {
+  const { userId } = validate(personIdSchema, input);
+  requireOther(ctx, userId, "erase");
+  await withTransaction(ctx, async (tx) => {
+    const { db, publish } = tx;
     const { sql } = db;
     const [person] = await sql<{ erased: boolean }[]>`
       select erased_at is not null as erased from users where id = ${userId} for no key update`;
-    if (!person) throw new DomainError("NOT_FOUND", "There is no such person.", { field: "userId" });
+    if (!person) throw personNotFound();
     if (person.erased) return;
     await sql`
       update users set email = null, name = ${ERASED_NAME}, image = null, locale = null, password_hash = null,
@@ -43,6 +44,7 @@ export async function erasePerson(ctx: Context, input: { userId: string }): Prom
     await sql`delete from group_members where user_id = ${userId}`;
     await sql`delete from sessions where user_id = ${userId}`;
     await sql`delete from accounts where user_id = ${userId}`;
+    await recordAudit(tx, { action: "person.erase", subjectId: userId });
     db.afterCommit(() =>
       publish([{ channel: userChannel(userId), event: { type: "session.ended", sessionId: null } }]),
     );

@@ -6,18 +6,18 @@ import { usePathname } from "next/navigation";
 import { classNames } from "@/components/ui/class-names";
 import { iconButtonClass } from "@/components/ui/icon-button";
 import { MENU_ITEM, Menu } from "@/components/ui/menu";
-import { ADMIN_LINKS, currentLink } from "./admin-links";
+import { type AdminRole, adminLinks, currentLink } from "./admin-links";
 import { adminStrings as s } from "./strings";
 
 const LINK =
   "flex h-control items-center gap-2.5 rounded-sm px-2 font-medium text-ink-2 hover:bg-hover [&_svg]:size-4 [&_svg]:shrink-0";
 
 /** The links of the rail, the page that is open marked. */
-export function RailLinks() {
+export function RailLinks({ role }: { role: AdminRole }) {
   const current = currentLink(usePathname());
   return (
     <>
-      {ADMIN_LINKS.map(({ href, label, icon: Icon }) => (
+      {adminLinks(role).map(({ href, label, icon: Icon }) => (
         <Link
           key={href}
           href={href}
@@ -37,7 +37,7 @@ export function RailLinks() {
 }
 
 /** The same links in the menu of a phone. */
-export function PhoneMenu() {
+export function PhoneMenu({ role }: { role: AdminRole }) {
   const current = currentLink(usePathname());
   return (
     <Menu
@@ -45,7 +45,7 @@ export function PhoneMenu() {
       trigger={<LayoutGrid aria-hidden="true" strokeWidth={1.6} />}
       triggerClassName={classNames(iconButtonClass(), "[&_svg]:size-4.5")}
     >
-      {ADMIN_LINKS.map(({ href, label, icon: Icon }) => (
+      {adminLinks(role).map(({ href, label, icon: Icon }) => (
         <Link
           key={href}
           href={href}

@@ -12,6 +12,13 @@ export const adminStrings = {
   compose: "Compose",
   back: "Back to Northwind",
   admin: "Admin",
+  senderRole: "Sender",
+  groups: "Groups",
+  auditTrail: "Audit trail",
+  loadFailed: "This could not be loaded.",
+  nothingMatches: "Nothing matches",
+  clearFilters: "Clear filters",
+  search: "Search",
   dismiss: "Dismiss",
 
   columns: { message: "Message", status: "Status", audience: "Audience", when: "When", sender: "Sender" },
@@ -52,7 +59,6 @@ export const adminStrings = {
     "It disappears from every list, toast and count at once. People who have read it have read it. A recall cannot be undone.",
   recallReason: "Reason, for the admin pages only",
   recalled: "Recalled. Nobody sees it any more.",
-  recallThis: (title: string) => `Recall ${title}`,
 
   newMessage: "New message",
   type: "Type",

@@ -1,13 +1,17 @@
 import "server-only";
 import { adminRouter } from "./admin";
+import { auditRouter } from "./audit";
+import { groupRouter } from "./group";
 import { myRouter } from "./my";
 import { personRouter } from "./person";
 import { createCallerFactory, router } from "./trpc";
 
 /** The whole API. Browsers import its type only. */
 export const appRouter = router({
-  person: personRouter,
   message: router({ my: myRouter, admin: adminRouter }),
+  group: groupRouter,
+  person: personRouter,
+  audit: auditRouter,
 });
 export type AppRouter = typeof appRouter;
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
-import { actingPerson, type Context, requireSender } from "@/domain/context";
+import { actingPerson, type Context, requireAdmin, requireSender } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
 import { badInput } from "@/domain/validate";
 import { log } from "../log";
@@ -60,5 +60,11 @@ export const personProcedure = procedure.use(({ ctx, next }) => {
 /** For people who may send: 401 signed out, 403 otherwise. */
 export const senderProcedure = procedure.use(({ ctx, next }) => {
   requireSender(ctx);
+  return next();
+});
+
+/** For admins: 401 signed out, 403 otherwise. */
+export const adminProcedure = procedure.use(({ ctx, next }) => {
+  requireAdmin(ctx);
   return next();
 });

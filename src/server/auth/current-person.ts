@@ -43,6 +43,12 @@ export async function requirePerson(path: string): Promise<Person> {
   return (await currentPerson()) ?? redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
 }
 
+/** For pages of those who may send: the sender or admin. Anybody else meets the page that says there is nothing here. */
+export async function requireSender(path: string): Promise<Person> {
+  const person = await requirePerson(path);
+  return person.role === "user" ? notFound() : person;
+}
+
 /** For admin pages: the admin. Anybody else meets the page that says there is nothing here. */
 export async function requireAdmin(path: string): Promise<Person> {
   const person = await requirePerson(path);

@@ -4,6 +4,7 @@ import { continueWithdrawalTask } from "./continue-withdrawal";
 import { expireTask } from "./expire";
 import { removeUnusedFilesTask } from "./remove-unused-files";
 import { retainTask } from "./retain";
+import { settleStatisticsTask } from "./settle-statistics";
 import { startTask } from "./start";
 import type { Task } from "./task";
 
@@ -16,6 +17,7 @@ export function allTasks({ retentionDays, files }: TaskSettings): Task[] {
     continueWithdrawalTask,
     startTask,
     expireTask,
+    settleStatisticsTask,
     retainTask(retentionDays),
     removeUnusedFilesTask(files),
   ];

@@ -52,8 +52,9 @@ test("@bus everyone gets a broadcast, and a recall takes it back everywhere", as
   await expect(confirm.getByRole("button", { name: "Cancel" })).toBeFocused();
   await confirm.getByRole("button", { name: /^Send to/ }).click();
 
+  // It waits ten seconds for an undo.
   const row = grace.getByRole("link", { name: title });
-  await expect(row).toBeVisible();
+  await expect(row).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => unreadOf(grace)).toBe(before + 1);
 
   await admin.getByRole("link", { name: title }).click();

@@ -146,8 +146,8 @@ export const MUTANTS: Mutant[] = [
     edits: [
       {
         file: "src/domain/group/membership.ts",
-        good: "${feed?.position ?? 0}::bigint",
-        bad: "0::bigint",
+        good: "${position}::bigint from unnest",
+        bad: "0::bigint from unnest",
       },
     ],
     caughtBy: [MODEL, "agrees with the naive model"],

@@ -1,9 +1,13 @@
 "use client";
 
+import { useRef } from "react";
 import { Segmented } from "@/components/ui/segmented";
+import { PeopleEntry } from "../people-entry";
 import { adminStrings as s } from "../strings";
-import type { DraftAudience, Recipient } from "./draft";
+import type { DraftAudience, GroupChoice, Recipient } from "./draft";
+import { GroupPicker } from "./group-picker";
 import { PeoplePicker } from "./people-picker";
+import { composeStrings as c } from "./strings";
 import type { AudienceCount } from "./use-audience-count";
 
 const decimal = new Intl.NumberFormat("en-GB");
@@ -21,6 +25,16 @@ type AudienceFieldProps = {
 /** Who receives the message, and how many people that is. Nobody, until somebody is chosen. */
 export function AudienceField({ id, audience, counted, people, error, onChange }: AudienceFieldProps) {
   const errorId = error ? `${id}-error` : undefined;
+  // Kept while another kind is tried.
+  const groups = useRef<GroupChoice[]>([]);
+  if (audience.kind === "groups") groups.current = audience.groups;
+
+  function choose(kind: "everyone" | "groups" | "users") {
+    if (kind === "everyone") onChange({ kind });
+    else if (kind === "groups") onChange({ kind, groups: groups.current });
+    else onChange({ kind, people });
+  }
+
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold the picker's layout
     <div
@@ -42,18 +56,37 @@ export function AudienceField({ id, audience, counted, people, error, onChange }
             label={s.audience}
             segments={[
               { value: "everyone", label: s.everyone },
+              { value: "groups", label: c.groups },
               { value: "users", label: s.people },
             ]}
             value={audience.kind === "nobody" ? null : audience.kind}
-            onChange={(kind) => onChange(kind === "everyone" ? { kind } : { kind, people })}
+            onChange={choose}
           />
         </div>
+        {audience.kind === "groups" && (
+          <div className="border-t border-line">
+            <GroupPicker
+              groups={audience.groups}
+              onChange={(groups) => onChange({ kind: "groups", groups })}
+            />
+          </div>
+        )}
         {audience.kind === "users" && (
           <div className="border-t border-line">
             <PeoplePicker
               people={audience.people}
               onChange={(people) => onChange({ kind: "users", people })}
             />
+            <details className="px-3.5 pb-2.5">
+              <summary className="inline-flex min-h-8 cursor-pointer items-center text-13 text-accent-text max-sm:min-h-11">
+                {c.paste}
+              </summary>
+              <div className="pt-1.5">
+                <PeopleEntry
+                  onFound={(found) => onChange({ kind: "users", people: merged(audience.people, found) })}
+                />
+              </div>
+            </details>
           </div>
         )}
         <CountLine audience={audience} counted={counted} />
@@ -67,8 +100,17 @@ export function AudienceField({ id, audience, counted, people, error, onChange }
   );
 }
 
+/** Those who are chosen, and who was found beside them. */
+function merged(people: readonly Recipient[], found: readonly Recipient[]): Recipient[] {
+  const known = new Set(people.map(({ id }) => id));
+  return [...people, ...found.filter(({ id }) => !known.has(id))];
+}
+
 function CountLine({ audience, counted }: { audience: DraftAudience; counted: AudienceCount }) {
-  const nobody = audience.kind === "nobody" || (audience.kind === "users" && audience.people.length === 0);
+  const nobody =
+    audience.kind === "nobody" ||
+    (audience.kind === "users" && audience.people.length === 0) ||
+    (audience.kind === "groups" && audience.groups.length === 0);
   return (
     <div
       role="status"
@@ -85,6 +127,11 @@ function CountLine({ audience, counted }: { audience: DraftAudience; counted: Au
           <span className="flex-1">{s.willReceive(counted.count)}</span>
           {counted.disabled > 0 && (
             <span className="text-12 text-ink-3">{s.disabledAmong(counted.disabled)}</span>
+          )}
+          {audience.kind !== "users" && counted.sample.length > 0 && (
+            <span className="line-clamp-2 w-full text-12 text-ink-3">
+              {c.sample}: {counted.sample.map(({ name }) => name).join(", ")}
+            </span>
           )}
         </>
       )}

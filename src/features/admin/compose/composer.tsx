@@ -4,18 +4,24 @@ import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { isEmptyDocument, type RichText } from "@/content/rich-text";
+import type { RichText } from "@/content/rich-text";
 import { adminStrings as s } from "../strings";
 import { ActionFields } from "./action-fields";
 import { AttachmentsField } from "./attachments-field";
 import { AudienceField } from "./audience-field";
 import { ConfirmDialog } from "./confirm-dialog";
-import { asksFirst, type DraftAudience, type Faults, firstFault } from "./draft";
+import { asksFirst, type Draft, type Faults, firstFault } from "./draft";
+import { isWritten } from "./kept-draft";
 import { KindFields } from "./kind-fields";
 import { Preview } from "./preview";
 import { RefusalBanner } from "./refusal-banner";
+import { SaveBanner, SaveLine } from "./save-line";
+import { composeStrings as c } from "./strings";
+import { TestButton } from "./test-button";
+import { TimesField } from "./times-field";
 import { TitleField } from "./title-field";
 import { useAudienceCount } from "./use-audience-count";
+import { type Kept, useAutosave } from "./use-autosave";
 import { useDraft } from "./use-draft";
 import { useLeaveWarning } from "./use-leave-warning";
 import { type Refusal, useSend } from "./use-send";
@@ -30,38 +36,49 @@ type ComposerProps = {
   sender: { name: string; image: string | null };
   /** ISO 8601; the preview's time of sending. */
   now: string;
+  /** What the form begins with, and where that is kept; null: nowhere yet. */
+  begin: { draft: Draft; content: RichText | null };
+  kept: Kept | null;
+  /** Somebody else's version is wanted instead of this one. */
+  onReload: () => void;
 };
 
 /** The form that writes a message, with a preview by the recipient's own components. */
-export function Composer({ sender, now }: ComposerProps) {
-  const form = useDraft();
+export function Composer({ sender, now, begin, kept, onReload }: ComposerProps) {
+  const form = useDraft(begin);
   const { draft, faults, content, files } = form;
   const attachmentIds = files.uploads.map(({ id }) => id);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [confirming, setConfirming] = useState<RichText | null>(null);
   const counted = useAudienceCount(draft.audience);
+  const keeping = useAutosave(draft, content, kept);
   const sendButton = useRef<HTMLButtonElement>(null);
   // The open dialog holds the focus: a fault that the server finds is shown when it has closed.
   const afterDialog = useRef<Faults>({});
   const sending = useSend((found) => {
     const faults: Faults = found.field ? { [found.field]: found.sentence } : {};
     if (!found.field) setRefusal(found);
+    keeping.resume();
     if (confirming) afterDialog.current = faults;
     else form.show(faults);
     setConfirming(null);
   });
-  const written =
-    draft.title !== "" || files.attachments.length > 0 || (content !== null && !isEmptyDocument(content));
-  useLeaveWarning(written && !sending.busy);
+  const written = isWritten(draft, content) && keeping.state !== "saved";
+  useLeaveWarning((written || files.attachments.length > 0) && !sending.busy);
 
   function ask() {
     if (sending.busy) return;
     setRefusal(null);
     const text = form.check();
     if (!text) return;
-    if (!asksFirst(draft.audience)) return sending.send(draft, text, attachmentIds);
+    if (!asksFirst(draft.audience)) return void send(text);
     counted.recount();
     setConfirming(text);
+  }
+
+  /** The draft that it was goes with the message. */
+  async function send(text: RichText) {
+    sending.send(draft, text, attachmentIds, await keeping.stop());
   }
 
   function sendAsNew() {
@@ -78,10 +95,14 @@ export function Composer({ sender, now }: ComposerProps) {
   return (
     <>
       <header className="sticky top-0 z-sticky flex h-[60px] items-center gap-2.5 border-b border-line bg-surface ps-8 pe-6 max-md:static max-sm:px-4">
-        <h1 className="flex-1 text-18 font-strong tracking-tight">{s.newMessage}</h1>
+        <h1 className="text-18 font-strong tracking-tight">{s.newMessage}</h1>
+        <span className="flex flex-1 items-center">
+          <SaveLine state={keeping.state} />
+        </span>
+        <TestButton draft={draft} content={content} />
         <div className="flex max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-sticky max-sm:border-t max-sm:border-line max-sm:bg-surface max-sm:px-4 max-sm:py-2.5 max-sm:[&>*]:flex-1">
           <Button ref={sendButton} variant="primary" busy={sending.busy} onClick={ask}>
-            {sendLabel(draft.audience, counted.count)}
+            {sendLabel(draft, counted.count)}
           </Button>
         </div>
       </header>
@@ -91,6 +112,11 @@ export function Composer({ sender, now }: ComposerProps) {
           onSubmit={(event) => event.preventDefault()}
           className="grid max-w-[840px] content-start gap-7 px-8 pt-7 pb-12 max-sm:gap-6 max-sm:p-4"
         >
+          <SaveBanner
+            state={keeping.state}
+            onLoadTheirs={onReload}
+            onKeepAsNew={() => void keeping.keepAsNew()}
+          />
           {refusal && <RefusalBanner refusal={refusal} onSendAsNew={sendAsNew} />}
           <KindFields draft={draft} faults={faults} onChange={form.change} />
           <TitleField title={draft.title} error={faults.title} onChange={(title) => form.change({ title })} />
@@ -99,6 +125,7 @@ export function Composer({ sender, now }: ComposerProps) {
               id="compose-content"
               describedBy={faults.content ? "compose-content-error" : undefined}
               invalid={faults.content !== undefined}
+              initial={begin.content}
               onReady={form.onReady}
               onRest={form.onRest}
               onFiles={files.add}
@@ -124,6 +151,7 @@ export function Composer({ sender, now }: ComposerProps) {
             error={faults.audience}
             onChange={(audience) => form.change({ audience })}
           />
+          <TimesField times={draft.times} faults={faults} onChange={(times) => form.change({ times })} />
           <ActionFields draft={draft} faults={faults} onChange={form.change} />
         </form>
         <Preview draft={draft} content={content} files={files.uploads} sender={sender} now={now} />
@@ -135,13 +163,14 @@ export function Composer({ sender, now }: ComposerProps) {
         busy={sending.busy}
         onCancel={() => setConfirming(null)}
         onClosed={dialogClosed}
-        onSend={() => confirming && sending.send(draft, confirming, attachmentIds)}
+        onSend={() => confirming && void send(confirming)}
       />
     </>
   );
 }
 
-function sendLabel(audience: DraftAudience, count: number | null): string {
+function sendLabel({ audience, times }: Draft, count: number | null): string {
+  if (times.scheduled !== "") return count ? c.scheduleFor(count) : c.schedule;
   if (audience.kind === "everyone" && count === null) return s.sendToEveryone;
   return count ? s.sendTo(count) : s.send;
 }

@@ -8,6 +8,7 @@ import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/compone
 import { Field, Input } from "@/components/ui/field";
 import { adminStrings as s } from "../strings";
 import { type Draft, TYPE_NUMBER_ABOVE } from "./draft";
+import { composeStrings as c } from "./strings";
 import type { AudienceCount } from "./use-audience-count";
 
 type ConfirmDialogProps = {
@@ -57,7 +58,7 @@ function ConfirmContent({ draft, counted, busy, cancelRef, onCancel, onSend }: C
   return (
     <div className="overflow-y-auto px-7 pt-6 pb-5 max-sm:px-4.5 max-sm:pt-5">
       <DialogTitle className="text-22 font-strong tracking-tight text-balance [overflow-wrap:anywhere]">
-        {count === null ? s.counting : s.confirmTitle(draft.title.trim(), count)}
+        {count === null ? s.counting : question(draft, count)}
       </DialogTitle>
       <dl className="mt-4.5 divide-y divide-line rounded-lg bg-surface-2 shadow-inset [&>div]:flex [&>div]:justify-between [&>div]:gap-4 [&>div]:px-3.5 [&>div]:py-2.5 [&_dt]:text-ink-3">
         <div>
@@ -97,14 +98,21 @@ function ConfirmContent({ draft, counted, busy, cancelRef, onCancel, onSend }: C
           {s.cancel}
         </Button>
         <Button variant="primary" disabled={!ready} busy={busy} onClick={onSend}>
-          {count === null ? s.send : s.sendTo(count)}
+          {count === null ? s.send : draft.times.scheduled !== "" ? c.scheduleFor(count) : s.sendTo(count)}
         </Button>
       </div>
     </div>
   );
 }
 
+function question({ title, times }: Draft, count: number): string {
+  if (times.scheduled === "") return s.confirmTitle(title.trim(), count);
+  const [day, clock] = times.scheduled.split("T");
+  return c.confirmSchedule(title.trim(), count, `${day} ${clock} (${times.zone.replaceAll("_", " ")})`);
+}
+
 function audienceNames({ audience }: Draft): string {
+  if (audience.kind === "groups") return audience.groups.map((group) => group.name).join(", ");
   if (audience.kind !== "users") return s.everyone;
   const names = audience.people.slice(0, 3).map((person) => person.name);
   const more = audience.people.length - names.length;

@@ -49,6 +49,38 @@ describe("a draft", () => {
     expect(faultsOf(draft(more as Partial<Draft>), fromText("text"))).toEqual(faults);
   });
 
+  it.each([
+    [{ scheduled: "2026-11-26T09:00", expires: "2026-11-27T09:00" }, {}],
+    [{ scheduled: "2026-11-24T09:00" }, { scheduledAt: "Choose a time that is still to come." }],
+    [{ expires: "2026-11-24T09:00" }, { expiresAt: "Must be after the time of sending." }],
+    [
+      { scheduled: "2026-11-26T09:00", expires: "2026-11-26T09:00" },
+      { expiresAt: "Must be after the time of sending." },
+    ],
+    [
+      { zone: "Europe/Berlin", scheduled: "2027-03-28T02:30" },
+      { scheduledAt: expect.stringMatching(/^There is no such time/) },
+    ],
+  ])("times %j have the faults %j", (more, faults) => {
+    const times = { zone: "UTC", scheduled: "", expires: "", ...more };
+    expect(faultsOf(draft({ times }), fromText("text"), Date.parse("2026-11-25T00:00:00Z"))).toEqual(faults);
+  });
+
+  it("says times in UTC, and groups by their ids", () => {
+    const groups = [{ id: 3, name: "Studio plan", members: 2 }];
+    const times = { zone: "Asia/Shanghai", scheduled: "2026-11-26T09:00", expires: "2026-11-27T09:00" };
+    expect(
+      sendInput(draft({ audience: { kind: "groups", groups }, times }), fromText("text"), [], "key"),
+    ).toMatchObject({
+      audience: { kind: "groups", groupIds: [3] },
+      scheduledAt: "2026-11-26T01:00:00.000Z",
+      expiresAt: "2026-11-27T01:00:00.000Z",
+    });
+    expect(faultsOf(draft({ audience: { kind: "groups", groups: [] } }), fromText("text"))).toEqual({
+      audience: "Add at least one group.",
+    });
+  });
+
   it("becomes the input of a send", () => {
     const content = fromText("text");
     expect(sendInput(draft({ title: "  Hello ", audience: people(2) }), content, [], "key")).toEqual({

@@ -3,9 +3,14 @@
 import { X } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { TEXT_LINK } from "@/components/ui/text-link";
 import { adminStrings as s } from "../strings";
 import type { Recipient } from "./draft";
+import { composeStrings as c } from "./strings";
 import { useRecipientSearch } from "./use-recipient-search";
+
+/** People that are shown as chips; of the others their number. */
+const CHIPS = 30;
 
 type PeoplePickerProps = {
   people: readonly Recipient[];
@@ -64,9 +69,17 @@ export function PeoplePicker({ people, onChange }: PeoplePickerProps) {
   return (
     <div className="relative">
       <div className="flex flex-wrap items-center gap-1.5 px-2.5 py-2">
-        {people.map((person) => (
+        {people.slice(0, CHIPS).map((person) => (
           <Chip key={person.id} person={person} onRemove={() => remove(person)} />
         ))}
+        {people.length > CHIPS && (
+          <span className="text-13 text-ink-2">
+            {c.morePeople(people.length - CHIPS)}{" "}
+            <button type="button" onClick={() => onChange([])} className={TEXT_LINK}>
+              {c.removeAll}
+            </button>
+          </span>
+        )}
         <input
           ref={input}
           role="combobox"

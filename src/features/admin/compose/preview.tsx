@@ -30,7 +30,8 @@ export function Preview({ draft, content, files, sender, now }: PreviewProps) {
   const text = content ?? NOTHING;
   const item = { ...previewItem(draft, text, sender, now), attachments: files.length };
   const many = draft.audience.kind === "users" && draft.audience.people.length > 1;
-  const audience = draft.audience.kind === "everyone" ? "everyone" : many ? "users" : "user";
+  const { kind } = draft.audience;
+  const audience = kind === "everyone" || kind === "groups" ? kind : many ? "users" : "user";
   return (
     <section
       aria-labelledby="preview"
@@ -89,7 +90,7 @@ function previewItem(draft: Draft, text: RichText, sender: PreviewProps["sender"
     sender,
     sentAt: now,
     // A broadcast has a place in the feed; which one does not show.
-    position: draft.audience.kind === "everyone" ? 1 : null,
+    position: draft.audience.kind === "everyone" || draft.audience.kind === "groups" ? 1 : null,
     unreadSinceRevision: null,
     unread: true,
     readAt: null,

@@ -26,6 +26,8 @@ type RichEditorProps = {
   id: string;
   describedBy: string | undefined;
   invalid: boolean;
+  /** What it begins with. */
+  initial?: RichText | null;
   /** Called once the editor is there, and with null when it goes. */
   onReady: (handle: EditorHandle | null) => void;
   /** The keys rest. */
@@ -35,7 +37,15 @@ type RichEditorProps = {
 };
 
 /** The editor of a message's text. Loaded on the compose page alone. */
-export function RichEditor({ id, describedBy, invalid, onReady, onRest, onFiles }: RichEditorProps) {
+export function RichEditor({
+  id,
+  describedBy,
+  invalid,
+  initial = null,
+  onReady,
+  onRest,
+  onFiles,
+}: RichEditorProps) {
   const attributes = {
     id,
     class: "message-body message-editor",
@@ -63,6 +73,7 @@ export function RichEditor({ id, describedBy, invalid, onReady, onRest, onFiles 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const editor = useEditor({
     extensions: EXTENSIONS,
+    content: initial,
     immediatelyRender: false,
     shouldRerenderOnTransaction: false,
     editorProps: {

@@ -7,6 +7,8 @@ export type AudienceCount = {
   count: number | null;
   /** How many of them cannot sign in at present. */
   disabled: number;
+  /** The first ten of them by name. */
+  sample: { name: string }[];
   failed: boolean;
   /** Counts again, for a send that is about to happen. */
   recount: () => void;
@@ -22,11 +24,12 @@ export function useAudienceCount(audience: DraftAudience): AudienceCount {
   const recount = () => {
     if (input !== null) void preview.refetch();
   };
-  if (input === null) return { count: 0, disabled: 0, failed: false, recount };
+  if (input === null) return { count: 0, disabled: 0, sample: [], failed: false, recount };
   const counted = preview.isPlaceholderData ? undefined : preview.data;
   return {
     count: counted?.count ?? null,
     disabled: counted?.disabled ?? 0,
+    sample: counted?.sample ?? [],
     failed: preview.isError,
     recount,
   };

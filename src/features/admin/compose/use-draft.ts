@@ -1,15 +1,17 @@
 import { useCallback, useRef, useState } from "react";
 import type { RichText } from "@/content/rich-text";
-import { type Draft, EMPTY_DRAFT, type Faults, faultsOf, firstFault, type Recipient } from "./draft";
+import { type Draft, type Faults, faultsOf, firstFault, type Recipient } from "./draft";
 import { RefusedDocument, type Unfinished } from "./from-editor";
 import type { EditorHandle } from "./rich-editor";
 import { attachmentsFault, readyUploads, useAttachments } from "./use-attachments";
 
 /** The draft of the form: its fields, its text, what is wrong with them, and where the focus goes then. */
-export function useDraft() {
-  const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
-  const [people, setPeople] = useState<Recipient[]>([]);
-  const [content, setContent] = useState<RichText | null>(null);
+export function useDraft(begin: { draft: Draft; content: RichText | null }) {
+  const [draft, setDraft] = useState<Draft>(begin.draft);
+  const [people, setPeople] = useState<Recipient[]>(
+    begin.draft.audience.kind === "users" ? begin.draft.audience.people : [],
+  );
+  const [content, setContent] = useState<RichText | null>(begin.content);
   const [faults, setFaults] = useState<Faults>({});
   const editor = useRef<EditorHandle | null>(null);
   const { attachments, add, remove } = useAttachments(() => setFaults((last) => without(last, ["files"])));

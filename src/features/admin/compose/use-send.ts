@@ -3,9 +3,11 @@ import { useRef, useState } from "react";
 import type { RichText } from "@/content/rich-text";
 import { trpc } from "@/trpc/client";
 import { errorFacts } from "../error-facts";
+import { HOLD_SECONDS, useHoldBack } from "../hold-back";
 import { useNotice } from "../notices";
 import { adminStrings as s } from "../strings";
-import { type Draft, type FieldName, formField, newIdempotencyKey, sendInput } from "./draft";
+import { asksFirst, type Draft, type FieldName, formField, newIdempotencyKey, sendInput } from "./draft";
+import { composeStrings as c } from "./strings";
 
 /** Why a send was refused: at a field of the form, or of the whole. */
 export type Refusal = { field: FieldName | null; sentence: string; keyUsed: boolean };
@@ -19,12 +21,17 @@ export function useSend(onRefused: (refusal: Refusal) => void) {
   const notice = useNotice();
   const utils = trpc.useUtils();
   const [key, setKey] = useState(newIdempotencyKey);
+  // Of a kept draft the key is known after a reload, too.
+  const [generation, setGeneration] = useState("1");
+  const holdBack = useHoldBack();
   // A second click comes before the first has changed any state.
   const underWay = useRef(false);
 
   const mutation = trpc.message.admin.send.useMutation({
-    onSuccess: async (_, { title }) => {
-      notice(s.sent(title));
+    onSuccess: async ({ id, status, scheduledAt }, { title, holdSeconds }) => {
+      if (status === "scheduled" && holdSeconds !== undefined && scheduledAt)
+        holdBack({ id, title, until: scheduledAt });
+      else notice(status === "scheduled" ? c.scheduled(title) : s.sent(title));
       await utils.message.admin.list.invalidate();
       router.push("/admin");
     },
@@ -42,12 +49,20 @@ export function useSend(onRefused: (refusal: Refusal) => void) {
 
   return {
     busy: mutation.isPending || mutation.isSuccess,
-    send(draft: Draft, content: RichText, attachmentIds: readonly string[]) {
+    /** @param draftId where it was kept; null: nowhere yet */
+    send(draft: Draft, content: RichText, attachmentIds: readonly string[], draftId: string | null) {
       if (underWay.current) return;
       underWay.current = true;
-      mutation.mutate(sendInput(draft, content, attachmentIds, key));
+      mutation.mutate({
+        ...sendInput(draft, content, attachmentIds, key),
+        ...(draftId && { draftId, idempotencyKey: `draft ${draftId} ${generation}` }),
+        ...(asksFirst(draft.audience) && { holdSeconds: HOLD_SECONDS }),
+      });
     },
     /** The draft is another message now: it may be sent although its key has been used. */
-    startAnew: () => setKey(newIdempotencyKey()),
+    startAnew() {
+      setKey(newIdempotencyKey());
+      setGeneration(newIdempotencyKey());
+    },
   };
 }

@@ -3,61 +3,60 @@
 import { PenLine } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { Button, buttonClass } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Skeleton } from "@/components/ui/skeleton";
 import { trpc } from "@/trpc/client";
-import { errorFacts } from "../error-facts";
+import { ListFoot, LoadFailed, RowsSkeleton } from "../list-states";
+import { PageHead } from "../page-head";
 import { adminStrings as s } from "../strings";
+import { filterInput, isFiltered, type ListFilters, ListFiltersBar, NO_FILTERS } from "./list-filters";
 import { RecallDialog } from "./recall-dialog";
 import type { SentItem } from "./sent-item";
 import { SentRow } from "./sent-row";
 
-/** How often the list is read again while a message is being sent, in milliseconds. */
+/** How often the list is read again, in milliseconds: while something is on its way, and otherwise. */
 const SENDING_POLL = 2_000;
+const CALM_POLL = 15_000;
 
-/** What was sent, newest first, page by page. */
+/** What was composed, newest first, page by page. */
 export function SentList() {
   const [recalling, setRecalling] = useState<SentItem | null>(null);
-  const list = trpc.message.admin.list.useInfiniteQuery(
-    {},
-    {
-      getNextPageParam: (page) => page.nextCursor,
-      // Other people send, too, and no socket tells the admin pages.
-      refetchOnMount: "always",
-      refetchInterval: (query) =>
-        query.state.data?.pages.some((page) => page.items.some((item) => item.status === "sending"))
-          ? SENDING_POLL
-          : false,
-    },
-  );
+  const [filters, setFilters] = useState<ListFilters>(NO_FILTERS);
+  const [senders, setSenders] = useState<{ value: string; label: string }[]>([]);
+  const list = trpc.message.admin.list.useInfiniteQuery(filterInput(filters), {
+    getNextPageParam: (page) => page.nextCursor,
+    // Other people send, too, and no socket tells the admin pages.
+    refetchOnMount: "always",
+    refetchInterval: (query) => (onItsWay(query.state.data?.pages) ? SENDING_POLL : CALM_POLL),
+  });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const unmet = items.filter(
+    ({ composer }, at) =>
+      !senders.some(({ value }) => value === composer.id) &&
+      items.findIndex((each) => each.composer.id === composer.id) === at,
+  );
+  if (unmet.length > 0)
+    setSenders([...senders, ...unmet.map(({ composer: { id, name } }) => ({ value: id, label: name }))]);
+  const filtered = isFiltered(filters);
 
   return (
     <>
-      <header className="flex items-center gap-2 px-8 pt-5 max-sm:px-4 max-sm:pt-3.5">
-        <h1 className="flex-1 text-28 font-strong tracking-display">{s.messages}</h1>
+      <PageHead title={s.messages}>
         <Link href="/admin/compose" className={buttonClass("primary")}>
           <PenLine aria-hidden="true" />
           {s.compose}
         </Link>
-      </header>
+      </PageHead>
       <div className="px-8 pt-4.5 pb-16 max-sm:px-4 max-sm:pt-3.5" aria-busy={list.isPending}>
-        {list.isPending && <ListSkeleton />}
-        {list.error && (
-          <p
-            role="alert"
-            className="mb-3.5 flex items-center gap-3 rounded-md bg-danger-soft px-3.5 py-2.5 text-danger-text"
-          >
-            <span className="flex-1">
-              {s.listFailed} {errorFacts(list.error).sentence}
-            </span>
-            <Button size="sm" onClick={() => void list.refetch()}>
-              {s.retry}
-            </Button>
-          </p>
-        )}
-        {list.isSuccess && items.length === 0 && (
+        <ListFiltersBar
+          filters={filters}
+          senders={senders}
+          onChange={(part) => setFilters((last) => ({ ...last, ...part }))}
+          onClear={() => setFilters(NO_FILTERS)}
+        />
+        {list.isPending && <RowsSkeleton />}
+        {list.error && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
+        {list.isSuccess && items.length === 0 && !filtered && (
           <EmptyState
             title={s.noneTitle}
             action={
@@ -69,17 +68,16 @@ export function SentList() {
             {s.none}
           </EmptyState>
         )}
+        {list.isSuccess && items.length === 0 && filtered && <EmptyState title={s.nothingMatches} />}
         {items.length > 0 && (
           <>
             <SentTable items={items} onRecall={setRecalling} />
-            <div className="mt-3 flex min-h-control items-center justify-between text-13 text-ink-3">
-              <span role="status">{list.hasNextPage ? s.shown(items.length) : s.allShown(items.length)}</span>
-              {list.hasNextPage && (
-                <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                  {s.showMore}
-                </Button>
-              )}
-            </div>
+            <ListFoot
+              said={list.hasNextPage ? s.shown(items.length) : s.allShown(items.length)}
+              more={list.hasNextPage}
+              busy={list.isFetchingNextPage}
+              onMore={() => void list.fetchNextPage()}
+            />
           </>
         )}
       </div>
@@ -88,17 +86,28 @@ export function SentList() {
   );
 }
 
+/** Something is being sent, or leaves within a minute. */
+function onItsWay(pages: { items: SentItem[] }[] | undefined): boolean {
+  const soon = Date.now() + 60_000;
+  return (pages ?? []).some(({ items }) =>
+    items.some(
+      ({ status, scheduledAt }) =>
+        status === "sending" || (status === "scheduled" && Date.parse(scheduledAt ?? "") < soon),
+    ),
+  );
+}
+
 function SentTable({ items, onRecall }: { items: SentItem[]; onRecall: (item: SentItem) => void }) {
   const HEAD = "px-3 py-2.5 text-start text-12 font-medium text-ink-3 first:ps-5 last:pe-5";
   return (
-    <div className="overflow-hidden rounded-lg bg-surface shadow-edge">
+    <div className="rounded-lg bg-surface shadow-edge">
       <table className="w-full table-fixed border-collapse max-sm:block">
         <thead className="border-b border-line max-sm:sr-only">
           <tr>
             <th className={HEAD}>{s.columns.message}</th>
             <th className={`${HEAD} w-[120px]`}>{s.columns.status}</th>
             <th className={`${HEAD} w-[208px] max-md:w-[132px]`}>{s.columns.audience}</th>
-            <th className={`${HEAD} w-[96px]`}>{s.columns.when}</th>
+            <th className={`${HEAD} w-[126px]`}>{s.columns.when}</th>
             <th className={`${HEAD} w-[150px] max-lg:hidden`}>{s.columns.sender}</th>
             <th className={`${HEAD} w-16`}>
               <span className="sr-only">{s.actions}</span>
@@ -111,23 +120,6 @@ function SentTable({ items, onRecall }: { items: SentItem[]; onRecall: (item: Se
           ))}
         </tbody>
       </table>
-    </div>
-  );
-}
-
-function ListSkeleton() {
-  return (
-    <div className="rounded-lg bg-surface shadow-edge">
-      <p className="sr-only">{s.loading}</p>
-      {["a", "b", "c", "d", "e", "f"].map((key) => (
-        <div key={key} className="flex h-14 items-center gap-3 border-b border-line px-5 last:border-b-0">
-          <Skeleton className="size-tile-size" />
-          <div className="grid flex-1 gap-2">
-            <Skeleton className="h-3 w-1/3" />
-            <Skeleton className="h-2.5 w-1/2" />
-          </div>
-        </div>
-      ))}
     </div>
   );
 }

@@ -1,13 +1,14 @@
-import { Undo2 } from "lucide-react";
 import Link from "next/link";
 import { PriorityLabel } from "@/components/message/priority-label";
 import { RelativeTime } from "@/components/message/relative-time";
 import { TypeIcon, typeLabel } from "@/components/message/type-icon";
-import { IconButton } from "@/components/ui/icon-button";
+import { Moment } from "../moment";
 import { adminStrings as s } from "../strings";
 import { audienceText } from "./audience-text";
+import { RowMenu } from "./row-menu";
 import type { SentItem } from "./sent-item";
 import { StatusPill } from "./status-pill";
+import { messagesStrings as m } from "./strings";
 
 const CELL = "px-3 py-2.5 align-middle sm:first:ps-5 sm:last:pe-5 max-sm:p-0";
 
@@ -29,7 +30,7 @@ export function SentRow({ item, onRecall }: SentRowProps) {
                 dir="auto"
                 className="truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-3 focus-visible:after:outline-focus"
               >
-                {item.title}
+                {item.title || m.untitled}
               </Link>
               <PriorityLabel priority={item.priority} terse />
             </div>
@@ -42,6 +43,9 @@ export function SentRow({ item, onRecall }: SentRowProps) {
       </td>
       <td className={`${CELL} max-sm:row-start-2 max-sm:ps-12`}>
         <StatusPill status={item.status} />
+        {item.status === "sending" && item.delivered !== null && item.audience.count !== null && (
+          <span className="block text-12 text-ink-3">{m.soFar(item.delivered, item.audience.count)}</span>
+        )}
       </td>
       <td
         className={`${CELL} text-ink-2 max-sm:row-start-2 max-sm:text-13`}
@@ -52,20 +56,15 @@ export function SentRow({ item, onRecall }: SentRowProps) {
       <td
         className={`${CELL} whitespace-nowrap text-ink-2 max-sm:row-start-2 max-sm:justify-self-end max-sm:text-13`}
       >
-        <RelativeTime iso={item.sentAt ?? item.createdAt} />
+        {item.status === "scheduled" && item.scheduledAt ? (
+          <Moment iso={item.scheduledAt} />
+        ) : (
+          <RelativeTime iso={item.sentAt ?? item.createdAt} />
+        )}
       </td>
       <td className={`${CELL} text-ink-2 max-lg:hidden`}>{item.sender?.name ?? s.byProduct}</td>
       <td className={`${CELL} w-11 max-sm:col-start-3 max-sm:row-start-1 max-sm:justify-self-end`}>
-        {item.status === "sent" && (
-          <IconButton
-            size="sm"
-            label={s.recallThis(item.title)}
-            onClick={() => onRecall(item)}
-            className="relative max-sm:-me-2"
-          >
-            <Undo2 aria-hidden="true" />
-          </IconButton>
-        )}
+        <RowMenu item={item} onRecall={onRecall} />
       </td>
     </tr>
   );

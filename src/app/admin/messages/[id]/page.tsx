@@ -1,5 +1,5 @@
 import { SentMessage } from "@/features/admin/messages/sent-message";
-import { requireAdmin } from "@/server/auth/current-person";
+import { requireSender } from "@/server/auth/current-person";
 import { HydrateClient, trpc } from "@/trpc/server";
 import { adminTitle } from "../../admin-title";
 
@@ -9,11 +9,11 @@ type Props = { params: Promise<{ id: string }> };
 
 export default async function AdminMessagePage({ params }: Props) {
   const { id } = await params;
-  await requireAdmin(`/admin/messages/${encodeURIComponent(id)}`);
+  const person = await requireSender(`/admin/messages/${encodeURIComponent(id)}`);
   await trpc.message.admin.get.prefetch({ id });
   return (
     <HydrateClient>
-      <SentMessage id={id} />
+      <SentMessage id={id} mayExport={person.role === "admin"} />
     </HydrateClient>
   );
 }

@@ -1,0 +1,33 @@
+import { peopleOf } from "../strings";
+
+/** What the pages of groups say. */
+export const groupStrings = {
+  title: "Groups",
+  about: "A message to a group goes to whoever is in it at that moment.",
+  group: "Group",
+  newGroup: "New group",
+  create: "Create group",
+  name: "Name",
+  namePlaceholder: "Studio plan",
+  created: (name: string) => `“${name}” is there. Nobody is in it yet.`,
+  rename: "Rename",
+  renameTitle: "Rename this group",
+  renamed: "Renamed.",
+  save: "Save",
+  find: "Find a group",
+  noneTitle: "No groups yet",
+  none: "A group gathers people whom you often write to.",
+  members: (count: number) => (count === 0 ? "nobody yet" : peopleOf(count)),
+  columns: { group: "Group", people: "People", person: "Person", since: "Created" },
+  findMember: "Find somebody in this group",
+  placeholder: "Name or e-mail",
+  emptyTitle: "Nobody is in this group",
+  empty: "Add people by name, or paste a list.",
+  addPeople: "Add people",
+  addTitle: (name: string) => `Add people to “${name}”`,
+  add: (count: number) => (count === 0 ? "Add" : `Add ${peopleOf(count)}`),
+  added: (count: number) => (count === 0 ? "They are in it already." : `${peopleOf(count)} added.`),
+  remove: (name: string) => `Remove ${name} from the group`,
+  removed: (name: string) => `${name} is out. What they received stays.`,
+  disabled: "Disabled",
+} as const;
