@@ -48,6 +48,8 @@ export class Stage {
       ...options,
     });
     if (who) await signIn(context.request, who);
+    // The bench is compiled with names kept; what is sent into a page calls the helper for that.
+    await context.addInitScript("globalThis.__name = (named) => named;");
     await context.addInitScript(watchFrames);
     return context.newPage();
   }
