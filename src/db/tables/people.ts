@@ -7,6 +7,8 @@ export const users = pgTable(
   "users",
   {
     id: uuid().primaryKey(),
+    /** The host product's own id of the person; null for people whom it does not know, and once erased. */
+    externalId: text(),
     /** Lower case; null once erased. */
     email: text(),
     name: text().notNull(),
@@ -24,6 +26,8 @@ export const users = pgTable(
   },
   (t) => [
     uniqueIndex("users_email").on(t.email),
+    uniqueIndex("users_external_id").on(t.externalId),
+    check("users_external_id_length", sql`char_length(${t.externalId}) between 1 and 200`),
     check(
       "users_email_form",
       sql`${t.email} = lower(${t.email}) and char_length(${t.email}) between 3 and 254`,
