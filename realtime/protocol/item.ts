@@ -29,6 +29,13 @@ export const listItemSchema = z.object({
   /** URL of a thumbnail, or null. */
   image: z.nullable(z.string()),
   action: z.nullable(z.object({ label: z.string(), url: z.string() })),
+  /** Title, summary and the action's label in other languages, by BCP 47 tag; absent when written by hand. */
+  translations: z.optional(
+    z.record(
+      z.string(),
+      z.object({ title: z.string(), summary: z.string(), actionLabel: z.nullable(z.string()) }),
+    ),
+  ),
 });
 export type ListItem = z.infer<typeof listItemSchema>;
 

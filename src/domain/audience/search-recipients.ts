@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { type Context, requireSender } from "../context";
+import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 
 export const searchRecipientsSchema = z.strictObject({
   /** Part of a name or e-mail address, in any case; empty lists the first people by name. */
-  query: z.string().trim().max(100),
+  query: z.string().trim().max(100).refine(isStorable, STORABLE_RULE),
   limit: z.int().min(1).max(50).default(10),
 });
 

@@ -6,6 +6,7 @@ import { MESSAGE_TYPE_NAMES } from "@/content/message-types";
 import { excerpt } from "@/content/plain-text";
 import { isEmptyDocument, type RichText, richTextSchema } from "@/content/rich-text";
 import { DomainError } from "../errors";
+import { isStorable, STORABLE_RULE } from "../storable-text";
 
 /** At most this many people in one list of recipients. */
 export const MAX_RECIPIENTS = 100_000;
@@ -24,6 +25,7 @@ export type Audience = z.infer<typeof audienceSchema>;
 /** A moment with its offset, as ISO 8601 in UTC. */
 export const momentSchema = z.iso
   .datetime({ offset: true, error: "must be a time like 2026-11-22T09:00:00Z" })
+  .regex(/^(19|[2-8]\d)/, { error: "must be in a year from 1900 to 8999" })
   .transform((time) => new Date(time).toISOString());
 
 /** What a message says, whoever sends it and however. Lengths are in characters. */
@@ -33,19 +35,30 @@ export const messageBodyShape = {
     .string()
     .trim()
     .min(1, { error: "must not be empty" })
-    .max(120, { error: "must have at most 120 characters" }),
+    .max(120, { error: "must have at most 120 characters" })
+    .refine(isStorable, STORABLE_RULE),
   /** Plain text for lists; made from the content when absent. */
-  summary: z.string().trim().max(300, { error: "must have at most 300 characters" }).optional(),
+  summary: z
+    .string()
+    .trim()
+    .max(300, { error: "must have at most 300 characters" })
+    .refine(isStorable, STORABLE_RULE)
+    .optional(),
   /** Tiptap JSON by the closed schema. */
   content: z.optional(richTextSchema),
   /** A convenience instead of `content`: plain text becomes paragraphs. */
   text: z.string().min(1).max(100_000).optional(),
   priority: z.enum(PRIORITIES).optional(),
-  action: z.strictObject({ label: z.string().trim().min(1).max(40), url: actionUrl }).optional(),
+  action: z
+    .strictObject({
+      label: z.string().trim().min(1).max(40).refine(isStorable, STORABLE_RULE),
+      url: actionUrl,
+    })
+    .optional(),
   /** When it disappears again: ISO 8601, after it is sent. */
   expiresAt: momentSchema.optional(),
   /** Makes a repeat harmless: the same key with the same message is sent once. */
-  idempotencyKey: z.string().min(1).max(200).optional(),
+  idempotencyKey: z.string().min(1).max(200).refine(isStorable, STORABLE_RULE).optional(),
 };
 
 const messageBodySchema = z.object(messageBodyShape);

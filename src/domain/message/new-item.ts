@@ -6,7 +6,7 @@ export type SenderColumns = { sender_name: string | null; sender_image: string |
 /** What of a message's row is in its list item. */
 export type ItemColumns = Pick<
   MessageRow,
-  "id" | "type" | "priority" | "title" | "summary" | "action_label" | "action_url"
+  "id" | "type" | "priority" | "title" | "summary" | "action_label" | "action_url" | "translations"
 >;
 
 /** A message as its recipient meets it first: unread, not archived. */
@@ -33,5 +33,6 @@ export function newItem(
       row.action_label === null || row.action_url === null
         ? null
         : { label: row.action_label, url: row.action_url },
+    ...(row.translations ? { translations: row.translations } : {}),
   };
 }

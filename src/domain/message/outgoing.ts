@@ -1,7 +1,9 @@
+import { defaultPriority } from "@/content/message-types";
 import { newId } from "@/db/id";
 import { EVERYONE_GROUP_ID } from "@/db/tables/groups";
 import { type Audience, composeBody, type MessageBody } from "./compose";
 import { idempotencyScope, idOfKey, requestHash } from "./idempotency";
+import type { Translated } from "./say";
 
 /** Recipients of a message that are written at once; a longer list is written by a job, chunk by chunk. */
 export const CHUNK = 500;
@@ -26,6 +28,7 @@ export type MessageRow = {
   id: string;
   sender_id: string | null;
   created_by: string | null;
+  created_by_key: string | null;
   receiver_id: string | null;
   audience: "user" | "users" | "groups" | "everyone";
   type: string;
@@ -35,6 +38,8 @@ export type MessageRow = {
   content: unknown;
   action_label: string | null;
   action_url: string | null;
+  translations: Translated["translations"] | null;
+  content_translations: Translated["contents"] | null;
   idempotency_scope: string | null;
   idempotency_key: string | null;
   /** Hexadecimal. */
@@ -46,15 +51,19 @@ export type MessageRow = {
   expires_at: string | null;
 };
 
+/** Whom recipients see (null: the system), and who composed it: in the admin pages, or by an API key. */
+export type SentBy = { senderId: string | null; createdBy: string | null; createdByKey?: string };
+
 /**
  * Makes the row of a message from what was asked for. Nothing is read or written.
  *
  * @param input validated by the schema of the door it came through
- * @param from the sender that recipients see (null: the system) and who composed it in the admin pages
+ * @param translated what a message that is made from facts says in the other languages
  */
 export function outgoing(
   input: MessageBody & { audience: Audience; scheduledAt?: string },
-  from: { senderId: string | null; createdBy: string | null },
+  from: SentBy,
+  translated?: Translated,
 ): Outgoing {
   const { audience } = input;
   const userIds =
@@ -62,7 +71,7 @@ export function outgoing(
   const groupIds = audience.kind === "groups" ? [...new Set(audience.groupIds)] : [];
   const body = composeBody(input);
   const key = input.idempotencyKey;
-  const scope = key === undefined ? null : idempotencyScope(from.createdBy ?? from.senderId);
+  const scope = key === undefined ? null : idempotencyScope(from);
   return {
     userIds,
     groupIds: audience.kind === "everyone" ? [EVERYONE_GROUP_ID] : groupIds,
@@ -70,22 +79,39 @@ export function outgoing(
       id: key === undefined || scope === null ? newId() : idOfKey(scope, key),
       sender_id: from.senderId,
       created_by: from.createdBy,
+      created_by_key: from.createdByKey ?? null,
       receiver_id: userIds.length === 1 ? (userIds[0] ?? null) : null,
       audience: audience.kind === "users" ? (userIds.length === 1 ? "user" : "users") : audience.kind,
       type: input.type,
-      priority: input.priority ?? "normal",
+      priority: input.priority ?? defaultPriority(input.type),
       title: input.title,
       summary: body.summary,
       content: body.content,
       action_label: input.action?.label ?? null,
       action_url: input.action?.url ?? null,
+      translations: translated?.translations ?? null,
+      content_translations: translated?.contents ?? null,
       idempotency_scope: scope,
       idempotency_key: key ?? null,
-      request_hash: key === undefined ? null : requestHash({ ...input, ...from }),
+      request_hash: key === undefined ? null : requestHash({ ...asked(input, translated), ...from }),
       recipient_count: audience.kind === "users" ? userIds.length : null,
       status: input.scheduledAt !== undefined ? "scheduled" : userIds.length > CHUNK ? "sending" : "sent",
       scheduled_at: input.scheduledAt ?? null,
       expires_at: input.expiresAt ?? null,
     },
   };
+}
+
+/** What tells a repeat: of a message that is made from facts the facts, so that it may be worded anew meanwhile. */
+function asked(input: MessageBody & { audience: Audience }, translated: Translated | undefined): object {
+  if (!translated) return input;
+  const {
+    title: _title,
+    summary: _summary,
+    content: _content,
+    text: _text,
+    action: _action,
+    ...rest
+  } = input;
+  return { ...rest, payload: translated.payload };
 }

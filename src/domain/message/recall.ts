@@ -2,12 +2,13 @@ import { z } from "zod";
 import { withTransaction } from "@/db/transaction";
 import { actingPerson, type Context, requireSender } from "../context";
 import { DomainError, messageNotFound } from "../errors";
+import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import { withdraw } from "./withdraw";
 
 export const recallSchema = z.strictObject({
   id: z.uuid(),
-  reason: z.string().trim().min(1).max(500).optional(),
+  reason: z.string().trim().min(1).max(500).refine(isStorable, STORABLE_RULE).optional(),
 });
 
 /**
