@@ -43,6 +43,13 @@ export async function dispatch(ctx: Context, message: Outgoing): Promise<void> {
   await withTransaction(ctx, async ({ db, publish }) => db.beforeCommit(sendWaiting, { message, publish }));
 }
 
+/** The same for several messages: all of them or none, written together. Errors as `dispatch`. */
+export async function dispatchAll(ctx: Context, messages: readonly Outgoing[]): Promise<void> {
+  await withTransaction(ctx, async ({ db, publish }) => {
+    for (const message of messages) db.beforeCommit(sendWaiting, { message, publish });
+  });
+}
+
 async function write(db: Db, asked: Outgoing[]): Promise<BusEvent[]> {
   const messages = onceEach(asked);
   const events: BusEvent[] = [];
