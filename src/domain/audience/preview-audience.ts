@@ -14,7 +14,7 @@ export async function previewAudience(
   ctx: Context,
   input: z.input<typeof previewAudienceSchema>,
 ): Promise<AudiencePreview> {
-  requireSender(ctx);
+  requireSender(ctx, "read");
   const { audience } = validate(previewAudienceSchema, input);
   const [row] = await ctx.db.sql<{ count: number; disabled: number; sample: Recipient[] | null }[]>`
     with people as materialized (

@@ -19,7 +19,7 @@ export async function searchRecipients(
   ctx: Context,
   input: z.input<typeof searchRecipientsSchema>,
 ): Promise<{ people: Recipient[] }> {
-  requireSender(ctx);
+  requireSender(ctx, "read");
   const { query, limit } = validate(searchRecipientsSchema, input);
   const literal = query.replace(/[\\%_]/g, "\\$&");
   const people = await ctx.db.sql<Recipient[]>`

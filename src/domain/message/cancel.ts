@@ -5,6 +5,7 @@ import { type Context, requireSender } from "../context";
 import { DomainError, messageNotFound } from "../errors";
 import { validate } from "../validate";
 import { messageIdSchema } from "./body-view";
+import { changeableBy } from "./composed-by";
 
 /**
  * Makes a scheduled message a draft again, with the audience that was chosen. Cancelling it again changes nothing.
@@ -17,9 +18,10 @@ export async function cancel(
 ): Promise<{ id: string; status: "draft" }> {
   requireSender(ctx);
   const { id } = validate(messageIdSchema, input);
-  await withTransaction(ctx, async ({ db }) => {
+  await withTransaction(ctx, async (tx) => {
+    const { db } = tx;
     const [message] = await db.sql<{ status: string }[]>`
-      select status from messages where id = ${id} for no key update`;
+      select status from messages m where id = ${id} and ${changeableBy(tx)} for no key update`;
     if (!message) throw messageNotFound();
     if (message.status === "draft") return;
     if (message.status !== "scheduled")

@@ -14,10 +14,13 @@ export const MAX_RECIPIENTS = 100_000;
 /** An address a message may lead to: http, https, mailto, or a path of ours; the same as links in the content. */
 const actionUrl = z.string().max(2048).refine(isAllowedLink, { error: LINK_RULE });
 
+/** Ids of groups are PostgreSQL integers. */
+export const groupId = z.int().positive().max(2_147_483_647);
+
 /** Who gets it. */
 export const audienceSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("everyone") }),
-  z.strictObject({ kind: z.literal("groups"), groupIds: z.array(z.int().positive()).min(1).max(100) }),
+  z.strictObject({ kind: z.literal("groups"), groupIds: z.array(groupId).min(1).max(100) }),
   z.strictObject({ kind: z.literal("users"), userIds: z.array(z.uuid()).min(1).max(MAX_RECIPIENTS) }),
 ]);
 export type Audience = z.infer<typeof audienceSchema>;

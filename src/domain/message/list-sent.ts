@@ -4,6 +4,7 @@ import type { Db, Fragment } from "@/db/database";
 import { type Context, requireSender } from "../context";
 import { readCursor, writeCursor } from "../cursor";
 import { validate } from "../validate";
+import { composedBy } from "./composed-by";
 
 export const listSentSchema = z.strictObject({
   cursor: z.string().max(200).optional(),
@@ -41,7 +42,7 @@ type Row = Omit<SentItem, "audience" | "sender"> & {
 };
 
 /**
- * What was composed in the admin pages, newest first.
+ * What was composed in the admin pages, newest first; for a service what it sent.
  *
  * @throws FORBIDDEN for people who may not send; BAD_INPUT for a cursor that this list did not make
  */
@@ -49,14 +50,14 @@ export async function listSent(
   ctx: Context,
   input: z.input<typeof listSentSchema>,
 ): Promise<{ items: SentItem[]; nextCursor: string | null }> {
-  requireSender(ctx);
+  requireSender(ctx, "read");
   const { cursor, limit } = validate(listSentSchema, input);
   const after = cursor === undefined ? undefined : readCursor(cursor);
   const { sql } = ctx.db;
   const below = after ? sql`and (m.created_at, m.id) < (${after.at}, ${after.id})` : sql``;
   const items = await sentItems(
     ctx.db,
-    sql`where m.created_by is not null ${below} order by m.created_at desc, m.id desc limit ${limit + 1}`,
+    sql`where ${composedBy(ctx)} ${below} order by m.created_at desc, m.id desc limit ${limit + 1}`,
   );
   const page = items.slice(0, limit);
   const last = page.at(-1);

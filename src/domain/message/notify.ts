@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PAYLOAD_TYPES, type PayloadOf, type PayloadType } from "@/content/message-payloads";
 import type { Context } from "../context";
 import { validate } from "../validate";
-import { type Audience, audienceSchema, MAX_RECIPIENTS, messageBodyShape } from "./compose";
+import { type Audience, audienceSchema, groupId, MAX_RECIPIENTS, messageBodyShape } from "./compose";
 import { dispatch } from "./dispatch";
 import { type Outgoing, outgoing } from "./outgoing";
 import { sayFromPayload } from "./say";
@@ -12,7 +12,7 @@ const envelope = {
     z.literal("everyone"),
     z.uuid(),
     z.array(z.uuid()).min(1).max(MAX_RECIPIENTS),
-    z.strictObject({ groups: z.array(z.int().positive()).min(1).max(100) }),
+    z.strictObject({ groups: z.array(groupId).min(1).max(100) }),
   ]),
   /** Whom recipients see as the sender; the system when absent. */
   from: z.uuid().optional(),

@@ -4,6 +4,7 @@ import { actingPerson, type Context, requireSender } from "../context";
 import { DomainError, messageNotFound } from "../errors";
 import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
+import { changeableBy } from "./composed-by";
 import { withdraw } from "./withdraw";
 
 export const recallSchema = z.strictObject({
@@ -27,7 +28,7 @@ export async function recall(
   const by = ctx.actor.kind === "person" ? actingPerson(ctx) : null;
   await withTransaction(ctx, async (tx) => {
     const [message] = await tx.db.sql<{ status: string }[]>`
-      select status from messages where id = ${id} for no key update`;
+      select status from messages m where id = ${id} and ${changeableBy(tx)} for no key update`;
     if (!message) throw messageNotFound();
     if (message.status === "recalled") return;
     if (message.status !== "sent" && message.status !== "sending")

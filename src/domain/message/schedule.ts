@@ -5,6 +5,7 @@ import { type Context, requireSender } from "../context";
 import { DomainError, messageNotFound } from "../errors";
 import { validate } from "../validate";
 import { momentSchema } from "./compose";
+import { changeableBy } from "./composed-by";
 import { scheduledInThePast } from "./store-for-later";
 
 export const scheduleSchema = z.strictObject({ id: z.uuid(), scheduledAt: momentSchema });
@@ -30,13 +31,14 @@ export async function schedule(
 ): Promise<{ id: string; status: "scheduled" }> {
   requireSender(ctx);
   const { id, scheduledAt } = validate(scheduleSchema, input);
-  await withTransaction(ctx, async ({ db }) => {
+  await withTransaction(ctx, async (tx) => {
+    const { db } = tx;
     const [message] = await db.sql<Row[]>`
       select status, expires_at, ${scheduledAt}::timestamptz <= clock_timestamp() as late,
         expires_at <= ${scheduledAt}::timestamptz is true as too_late,
         title <> '' and (exists (select from recipient_chunks r where r.message_id = m.id)
           or exists (select from message_groups g where g.message_id = m.id)) as addressed
-      from messages m where id = ${id} for no key update`;
+      from messages m where id = ${id} and ${changeableBy(tx)} for no key update`;
     if (!message) throw messageNotFound();
     refuse(message);
     await db.sql`update messages set status = 'scheduled', scheduled_at = ${scheduledAt} where id = ${id}`;

@@ -4,7 +4,7 @@ import { DomainError } from "../errors";
 import { validate } from "../validate";
 import { audienceSchema, messageBodyShape, momentSchema } from "./compose";
 import { dispatch } from "./dispatch";
-import { outgoing } from "./outgoing";
+import { outgoing, type SentBy } from "./outgoing";
 
 export const sendSchema = z.strictObject({
   ...messageBodyShape,
@@ -21,7 +21,7 @@ export type Sending = {
 };
 
 /**
- * Sends what an admin composed, now or at `scheduledAt`. Nobody gets it by default: the audience is always named.
+ * Sends what an admin or a service composed, now or at `scheduledAt`. Nobody gets it by default: the audience is always named.
  *
  * @returns the message's id and its status after the commit (`sending`: a long list that a job continues); a
  *   repeat of an idempotency key answers with the first one's
@@ -30,17 +30,23 @@ export type Sending = {
  */
 export async function send(ctx: Context, input: SendInput): Promise<Sending> {
   requireSender(ctx);
-  const authorId = actingPerson(ctx);
   const body = validate(sendSchema, input);
   if (body.content === undefined && body.text === undefined)
     throw new DomainError("BAD_INPUT", "The message says nothing yet.", {
       field: "content",
       rule: "not empty",
     });
-  const message = outgoing(body, { senderId: authorId, createdBy: authorId });
+  const message = outgoing(body, sentBy(ctx));
   await dispatch(ctx, message);
   const { id, status, idempotency_key: key } = message.row;
   return { id, status: key === null ? status : ((await statusNow(ctx, id)) ?? status) };
+}
+
+/** A person is the sender that recipients see; a service sends for the product. */
+function sentBy(ctx: Context): SentBy {
+  if (ctx.actor.kind === "key") return { senderId: null, createdBy: null, createdByKey: ctx.actor.keyId };
+  const authorId = actingPerson(ctx);
+  return { senderId: authorId, createdBy: authorId };
 }
 
 /** What has become of a message that may have been sent by an earlier call; null while its transaction is open. */
