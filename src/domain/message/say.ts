@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fromText } from "@/content/from-text";
 import type { Translation } from "@/content/in-language";
-import { FIRST_LANGUAGE, LANGUAGES } from "@/content/languages";
+import { LANGUAGES } from "@/content/languages";
 import {
   MESSAGE_PAYLOADS,
   type PayloadType,
@@ -31,11 +31,11 @@ export function sayFromPayload(
 ): { body: Pick<MessageBody, "title" | "summary" | "content" | "action">; translated: Translated } {
   const { payload: facts } = validate(z.object({ payload: MESSAGE_PAYLOADS[type].payload }), { payload });
   const { url, by } = sayInEveryLanguage(type, facts);
-  const first = written(by[FIRST_LANGUAGE]);
+  const first = written(by[LANGUAGES[0]]);
   const translations: Record<string, Translation> = {};
   const contents: Record<string, RichText> = {};
   for (const language of LANGUAGES) {
-    if (language === FIRST_LANGUAGE) continue;
+    if (language === LANGUAGES[0]) continue;
     const { title, summary, content, actionLabel } = written(by[language]);
     translations[language] = { title, summary, actionLabel };
     if (content) contents[language] = content;

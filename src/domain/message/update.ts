@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PAYLOAD_TYPES, type PayloadOf, type PayloadType } from "@/content/message-payloads";
-import type { Context } from "../context";
+import { actingPerson, type Context, requireSender } from "../context";
+import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import type { Update } from "./apply-update";
 import { composeBody, messageBodyShape } from "./compose";
@@ -12,7 +13,7 @@ const { title, summary, content, text, priority, action } = messageBodyShape;
 
 const which = {
   /** The key that the message was sent with. */
-  idempotencyKey: z.string().min(1).max(200),
+  idempotencyKey: z.string().min(1).max(200).refine(isStorable, STORABLE_RULE),
   /** The sender that it was sent from, if one was named. */
   from: z.uuid().optional(),
   /** Whether it is unread again for everybody who has it. */
@@ -61,6 +62,29 @@ export async function updateMessage(ctx: Context, input: UpdateInput): Promise<{
   const update = updateOf(input);
   await dispatchUpdate(ctx, update);
   return { id: update.id };
+}
+
+/** What a sender changes of what they sent themselves; the sender is who is acting. */
+export const updateSentSchema = writtenSchema.omit({ from: true });
+
+/**
+ * The same for people who may send and for services, of what they sent themselves with an idempotency key.
+ *
+ * @throws FORBIDDEN for people who may not send and keys without the scope send; otherwise as `updateMessage`
+ */
+export async function updateSent(
+  ctx: Context,
+  input: z.input<typeof updateSentSchema>,
+): Promise<{ id: string }> {
+  requireSender(ctx);
+  const update = updateOf(validate(updateSentSchema, input) as UpdateInput);
+  const scope =
+    ctx.actor.kind === "key"
+      ? idempotencyScope({ senderId: null, createdBy: null, createdByKey: ctx.actor.keyId })
+      : idempotencyScope({ senderId: null, createdBy: actingPerson(ctx) });
+  const id = idOfKey(scope, input.idempotencyKey);
+  await dispatchUpdate(ctx, { ...update, id });
+  return { id };
 }
 
 function updateOf(input: UpdateInput): Update {

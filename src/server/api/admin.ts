@@ -8,12 +8,14 @@ import { listSent, listSentSchema } from "@/domain/message/list-sent";
 import { recall, recallSchema } from "@/domain/message/recall";
 import { schedule, scheduleSchema } from "@/domain/message/schedule";
 import { send, sendSchema } from "@/domain/message/send";
+import { updateSent, updateSentSchema } from "@/domain/message/update";
 import { pageDirection } from "./page-direction";
 import { router, senderProcedure } from "./trpc";
 
 /** What people who may send do. Shapes, errors and rules: the verbs' own docstrings. */
 export const adminRouter = router({
   send: senderProcedure.input(sendSchema).mutation(({ ctx, input }) => send(ctx, input)),
+  update: senderProcedure.input(updateSentSchema).mutation(({ ctx, input }) => updateSent(ctx, input)),
   list: senderProcedure
     .input(listSentSchema.extend(pageDirection))
     .query(({ ctx, input: { direction: _, ...input } }) => listSent(ctx, input)),

@@ -7,6 +7,7 @@ import { listSentSchema } from "@/domain/message/list-sent";
 import { recallSchema } from "@/domain/message/recall";
 import { scheduleSchema } from "@/domain/message/schedule";
 import { sendSchema } from "@/domain/message/send";
+import { updateSentSchema } from "@/domain/message/update";
 import { upsertPeopleSchema } from "@/domain/person/upsert-many";
 import { BODY, ID, PERSON_ID, SENT_ITEM } from "./examples";
 import { type Operation, operation } from "./operation";
@@ -48,6 +49,23 @@ export const ADMIN_OPERATIONS: Operation[] = [
         ...rest,
         audience: groupIds === undefined ? { kind: "everyone" } : { kind: "groups", groupIds },
       }),
+  }),
+  operation({
+    id: "updateMessage",
+    method: "POST",
+    path: "/message/admin/update",
+    summary: "Change what a message says that was sent with an idempotency key",
+    description:
+      "Progress becomes done: the same message, unread again if asked. What is left out stays. Only messages to people by name, and only one's own.",
+    by: "send",
+    idempotent: true,
+    input: updateSentSchema,
+    output: schemas.updated,
+    example: {
+      input: { idempotencyKey: "export-9", title: "Your pictures are ready", unreadAgain: true },
+      output: { id: ID },
+    },
+    call: (caller, input) => caller.message.admin.update(input),
   }),
   operation({
     id: "listSentMessages",

@@ -12,7 +12,7 @@ import { REST_ROOT, type RestDoor, restHandler } from "./rest-handler";
 
 const ORIGIN = "https://app.example.com";
 const database = testDatabase();
-const { add, as, system } = testPeople(() => database.db);
+const { add, system } = testPeople(() => database.db);
 
 type Json = Record<string, unknown>;
 const document = openApi(ORIGIN) as {
@@ -178,7 +178,7 @@ describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))
     expect([200, 400, 404, 409]).toContain(status);
   });
 
-  it("refuses strange values in every field by name, and never fails", async () => {
+  it("refuses strange values in every field by name, and never fails", { timeout: 120_000 }, async () => {
     const inPath = pathNames(operation.path);
     for (const name of Object.keys(operation.input.shape).filter((name) => !inPath.includes(name)))
       for (const value of STRANGE) await send(operation, { ...good(operation), [name]: value });
@@ -254,72 +254,6 @@ describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))
       expect([answer.status, answer.body.rule]).toEqual([403, `scope ${operation.by}`]);
     }
   });
-});
-
-it("an unknown path is a problem, too", async () => {
-  const response = await handle(new Request(`${ORIGIN}${REST_ROOT}/message/nobody`));
-  expect([response.status, await response.json()]).toMatchObject([404, { code: "NOT_FOUND" }]);
-});
-
-it("nobody is a stranger: 401 with the session's door, and another site gets nothing by a session", async () => {
-  const stranger = door({ session: async () => as({ kind: "nobody" }) });
-  const url = `${ORIGIN}${REST_ROOT}/message/my/${messageId}`;
-  const response = await stranger(new Request(url));
-  expect([response.status, response.headers.get("www-authenticate")]).toEqual([401, 'Bearer realm="Belfry"']);
-  await database.db.sql`update message_receipts set read_at = null`;
-  for (const headers of [
-    { "sec-fetch-site": "cross-site" },
-    { "sec-fetch-site": "same-site" },
-    { origin: "https://evil.example" },
-  ] as Record<string, string>[])
-    expect((await handle(new Request(url, { headers }))).status).toBe(403);
-  const unread = await database.db
-    .sql`select from message_receipts where message_id = ${messageId} and read_at is null`;
-  expect(unread).toHaveLength(1);
-  expect((await handle(new Request(url, { headers: { "sec-fetch-site": "none" } }))).status).toBe(200);
-});
-
-it("a key that calls too often waits as long as it is told", async () => {
-  const few = door({ limit: { tries: 2, windowMs: 60_000 } });
-  const ask = () =>
-    few(new Request(`${ORIGIN}${REST_ROOT}/message/admin`, { headers: { authorization: `Bearer ${key}` } }));
-  expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
-  const third = await ask();
-  expect(third.status).toBe(429);
-  expect(Number(third.headers.get("retry-after"))).toBeGreaterThan(50);
-  expect(await third.json()).toMatchObject({ code: "TOO_MANY_REQUESTS" });
-});
-
-it("the Idempotency-Key header makes a repeat harmless, and tells another message", async () => {
-  const post = async (title: string, idempotencyKey?: string) => {
-    const response = await handle(
-      new Request(`${ORIGIN}${REST_ROOT}/message/admin/send`, {
-        method: "POST",
-        headers: { ...JSON_TYPE, authorization: `Bearer ${key}`, "idempotency-key": "order 7" },
-        body: JSON.stringify({ type: "task", title, text: "Yes.", userIds: [personId], idempotencyKey }),
-      }),
-    );
-    return { status: response.status, body: await response.json() };
-  };
-  const first = await post("Once");
-  expect(first.status).toBe(200);
-  expect(await post("Once")).toEqual(first);
-  expect(await post("Another")).toMatchObject({ status: 409, body: { field: "idempotencyKey" } });
-  expect(await post("Once", "order 8")).toMatchObject({ status: 400, body: { field: "idempotencyKey" } });
-});
-
-it("names inputs as REST has them: userIds, not audience.userIds", async () => {
-  const operation = OPERATIONS.find(({ id }) => id === "sendMessage");
-  const { status, body } = await call(operation as Operation, {
-    body: JSON.stringify({
-      type: "task",
-      title: "x",
-      text: "x",
-      userIds: ["0197e2d5-0000-7000-8000-000000000000"],
-    }),
-    headers: JSON_TYPE,
-  });
-  expect([status, body.field]).toEqual([400, "userIds"]);
 });
 
 it("all of it: how much was asked, and nothing failed", () => {

@@ -90,7 +90,8 @@ function told(operation: Operation): Json {
             in: "header",
             required: false,
             schema: { type: "string", minLength: 1, maxLength: 200 },
-            description: "Makes a repeat harmless: the same key with the same message is sent once.",
+            description:
+              "Makes a repeat harmless: the same key with the same message is sent once. Stands for `idempotencyKey`.",
           },
         ]
       : []),

@@ -63,6 +63,8 @@ const status = z.enum(["draft", "scheduled", "sending", "sent", "recalled", "exp
 
 export const sending = z.looseObject({ id: z.string(), status });
 
+export const updated = z.looseObject({ id: z.string() });
+
 const sentItem = z.looseObject({
   id: z.string(),
   type: z.string(),
