@@ -32,7 +32,7 @@ export function Reference({ told }: { told: Told }) {
     operations: operations.filter((operation) => operation.tags.includes(tag)),
   }));
   return (
-    <div className="mx-auto grid max-w-wide grid-cols-[220px_minmax(0,1fr)] gap-10 px-6 pb-24 max-md:block max-sm:px-4">
+    <div className="mx-auto grid max-w-[1080px] grid-cols-[240px_minmax(0,1fr)] gap-12 px-6 pb-24 max-md:block max-sm:px-4">
       <nav aria-label={s.contents} className="sticky top-0 h-dvh overflow-y-auto py-8 max-md:hidden">
         {groups.map(({ tag, label, operations: listed }) => (
           <div key={tag} className="mb-5">
@@ -42,7 +42,7 @@ export function Reference({ told }: { told: Told }) {
                 <li key={operation.operationId}>
                   <a
                     href={`#${operation.operationId}`}
-                    className="block truncate rounded-sm px-2 py-1 text-13 text-ink-2 hover:bg-hover hover:text-ink"
+                    className="-mx-2 block rounded-sm px-2 py-1 text-13 leading-snug text-ink-2 hover:bg-hover hover:text-ink"
                   >
                     {operation.summary}
                   </a>

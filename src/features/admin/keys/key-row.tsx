@@ -14,7 +14,7 @@ export function KeyRow({ item, onRevoke }: { item: KeyItem; onRevoke: (item: Key
   const { name, scopes, state, expiresAt, createdAt, createdBy, lastUsedAt } = item;
   const works = state === "active";
   return (
-    <li className="flex items-center gap-4 px-5 py-3.5 max-sm:flex-wrap max-sm:gap-x-3 max-sm:px-4">
+    <li className="flex items-center gap-4 px-5 py-3.5 max-sm:flex-wrap max-sm:gap-x-3 max-sm:gap-y-2 max-sm:px-4">
       <span className="grid size-tile-size shrink-0 place-items-center rounded-md bg-tile text-ink-2">
         <KeyRound aria-hidden="true" strokeWidth={1.6} className="size-4.5" />
       </span>
@@ -24,8 +24,9 @@ export function KeyRow({ item, onRevoke }: { item: KeyItem; onRevoke: (item: Key
           {createdBy ? s.by(createdBy, day.format(new Date(createdAt))) : day.format(new Date(createdAt))}
         </p>
       </div>
+      <span aria-hidden="true" className="hidden w-full max-sm:order-last max-sm:block" />
       <ul
-        className="flex w-[220px] flex-wrap gap-1 max-sm:order-last max-sm:w-full"
+        className="flex w-[220px] flex-wrap gap-1 max-sm:order-last max-sm:w-auto max-sm:flex-1"
         aria-label={s.columns.scopes}
       >
         {scopes.map((scope) => (
@@ -38,7 +39,7 @@ export function KeyRow({ item, onRevoke }: { item: KeyItem; onRevoke: (item: Key
         <span className="block">{s.columns.used}</span>
         {lastUsedAt ? <RelativeTime iso={lastUsedAt} /> : s.never}
       </div>
-      <div className="w-[128px] text-13 max-sm:w-auto">
+      <div className="w-[128px] text-13 max-sm:order-last max-sm:w-auto max-sm:text-end">
         <span className={works ? "text-ink-2" : "text-ink-3"}>{s.state[state]}</span>
         {works && expiresAt && (
           <span className="block text-12 text-ink-3">{s.until(day.format(new Date(expiresAt)))}</span>
