@@ -21,7 +21,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{src,realtime,drizzle,bench}/**/*.test.{ts,tsx}"],
+          include: ["{src,realtime,drizzle,bench,examples}/**/*.test.{ts,tsx}"],
           exclude: [...NEEDS_SERVERS, ...NEEDS_BUILD],
           setupFiles: ["./src/test/console-guard.ts"],
         },

@@ -1,5 +1,5 @@
 import type { Role } from "@/domain/context";
-import type { NotifyInput } from "@/domain/message/notify";
+import type { WrittenMessage } from "@/domain/message/notify";
 
 /** The one password of all demonstration people. */
 export const DEMO_PASSWORD = "belfry-demo";
@@ -12,7 +12,7 @@ export const DEMO_PEOPLE: { email: string; name: string; role: Role }[] = [
   { email: "alan@example.com", name: "Alan Turing", role: "user" },
 ];
 
-type DemoMessage = Omit<NotifyInput, "to" | "from" | "idempotencyKey"> & {
+type DemoMessage = Omit<WrittenMessage, "to" | "from" | "idempotencyKey"> & {
   to: "everyone" | string[];
   from?: string;
   hoursAgo: number;

@@ -4,7 +4,7 @@ import { DomainError } from "./errors";
 /** The last row of a page: the next page begins right below it. */
 export type Cursor = { at: string; id: string };
 
-const cursorSchema = z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()]);
+const cursorSchema = z.tuple([z.iso.datetime({ precision: 3 }).regex(/^[1-9]/), z.uuid()]);
 
 /** The opaque form that travels. It names a place in the caller's own list, nothing else. */
 export function writeCursor({ at, id }: Cursor): string {

@@ -40,6 +40,10 @@ export const command = fc.oneof(
     arbitrary: fc.record({ do: fc.constant("markAll"), person, type: fc.option(type), back: fc.nat(5) }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("undo"), back: fc.nat(2) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant("update"), back: fc.nat(3), unreadAgain: fc.boolean() }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("recall"), recent }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("expire"), recent }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("retain") }) },

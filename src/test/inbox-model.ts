@@ -68,6 +68,18 @@ export class InboxModel {
     if (list) this.#send(id, list.type, list.people.splice(0, size));
   }
 
+  /** It says something else now, and may be unread again for everybody who has it; what is gone refuses. */
+  update(id: string, unreadAgain: boolean, done: boolean): void {
+    for (const message of this.messages) {
+      if (message.id !== id) continue;
+      if (message.gone === done)
+        throw new Error("a message was updated when it was gone, or refused when it was not");
+      if (!unreadAgain || !done) continue;
+      for (const person of message.recipients)
+        Object.assign(this.#state(person, id), { readByItself: false, markedUnreadAt: this.now });
+    }
+  }
+
   /** Recalled or expired. */
   withdraw(id: string): void {
     this.#waiting.delete(id);

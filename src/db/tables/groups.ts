@@ -10,11 +10,15 @@ export const groups = pgTable(
   "groups",
   {
     id: integer().primaryKey().generatedByDefaultAsIdentity({ startWith: 1 }),
+    /** The host product's own id of the group; null for groups that are made here. */
+    externalId: text(),
     name: text().notNull(),
     createdAt: time().notNull().defaultNow(),
   },
   (t) => [
     uniqueIndex("groups_name").on(sql`lower(${t.name})`),
+    uniqueIndex("groups_external_id").on(t.externalId),
+    check("groups_external_id_length", sql`char_length(${t.externalId}) between 1 and 200`),
     check("groups_name_length", sql`char_length(${t.name}) between 1 and 80`),
   ],
 );

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { apiKeys } from "./admin";
 import { time } from "./columns";
 import { groups } from "./groups";
 import { users } from "./people";
@@ -27,6 +28,8 @@ export const messages = pgTable(
     senderId: uuid().references(() => users.id),
     /** Who composed it in the admin pages; null when code sent it. */
     createdBy: uuid().references(() => users.id),
+    /** The API key of the service that sent it; null for people and for the product's own code. */
+    createdByKey: uuid().references(() => apiKeys.id),
     /** Set when there is exactly one recipient. */
     receiverId: uuid().references(() => users.id),
     audience: text({ enum: ["user", "users", "groups", "everyone"] }).notNull(),
@@ -42,6 +45,10 @@ export const messages = pgTable(
     content: jsonb(),
     actionLabel: text(),
     actionUrl: text(),
+    /** Title, summary and action in the product's other languages, by language; null for what is written by hand. */
+    translations: jsonb(),
+    /** The content in those languages, apart because lists do not read it. */
+    contentTranslations: jsonb(),
     status: text({
       enum: ["draft", "scheduled", "sending", "sent", "recalled", "expired", "failed"],
     }).notNull(),
@@ -61,6 +68,8 @@ export const messages = pgTable(
     /** When sending began; a receipt or feed entry has the moment at which it arrived. */
     sentAt: time(),
     expiresAt: time(),
+    /** When what it says was last changed; null: never since it was sent. */
+    editedAt: time(),
     /** When it was recalled or expired. */
     withdrawnAt: time(),
     withdrawnBy: uuid().references(() => users.id),
@@ -83,6 +92,7 @@ export const messages = pgTable(
     index("messages_composed_search")
       .using("gin", sql`${t.searchText} gin_trgm_ops`)
       .where(sql`created_by is not null`),
+    index("messages_of_key").on(t.createdByKey, t.createdAt, t.id).where(sql`created_by_key is not null`),
     index("messages_scheduled").on(t.scheduledAt).where(sql`status = 'scheduled'`),
     index("messages_expiring").on(t.expiresAt).where(sql`status = 'sent' and expires_at is not null`),
     check("messages_audience", sql`${t.audience} in ('user', 'users', 'groups', 'everyone')`),
@@ -103,6 +113,10 @@ export const messages = pgTable(
     check(
       "messages_action",
       sql`${t.status} = 'draft' or (${t.actionLabel} is null) = (${t.actionUrl} is null)`,
+    ),
+    check(
+      "messages_translations_size",
+      sql`octet_length(${t.translations}::text) <= 16384 and octet_length(${t.contentTranslations}::text) <= 393216`,
     ),
     check(
       "messages_action_length",

@@ -10,6 +10,8 @@ export const users = pgTable(
   "users",
   {
     id: uuid().primaryKey(),
+    /** The host product's own id of the person; null for people whom it does not know, and once erased. */
+    externalId: text(),
     /** Lower case; null once erased. */
     email: text(),
     name: text().notNull(),
@@ -44,6 +46,8 @@ export const users = pgTable(
     index("users_with_role")
       .on(t.role, sql`(lower(${t.name}) collate "C")`, t.id)
       .where(sql`role <> 'user' and erased_at is null`),
+    uniqueIndex("users_external_id").on(t.externalId),
+    check("users_external_id_length", sql`char_length(${t.externalId}) between 1 and 200`),
     check(
       "users_email_form",
       sql`${t.email} = lower(${t.email}) and char_length(${t.email}) between 3 and 254`,

@@ -14,7 +14,7 @@ export async function previewAudience(
   ctx: Context,
   input: z.input<typeof previewAudienceSchema>,
 ): Promise<AudiencePreview> {
-  requireSender(ctx);
+  requireSender(ctx, "read");
   const { audience } = validate(previewAudienceSchema, input);
   const among = isIn(ctx, audience);
   // Three looks at indexes, instead of one at all columns of everybody.

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { type Context, requireSender } from "../context";
 import { literal, searchWords } from "../search-words";
+import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 
 export const searchRecipientsSchema = z.strictObject({
   /** Part of a name or e-mail address, or an id; empty lists the first people by name. */
-  query: z.string().trim().max(100),
+  query: z.string().trim().max(100).refine(isStorable, STORABLE_RULE),
   limit: z.int().min(1).max(50).default(10),
 });
 
@@ -23,7 +24,7 @@ export async function searchRecipients(
   ctx: Context,
   input: z.input<typeof searchRecipientsSchema>,
 ): Promise<{ people: Recipient[] }> {
-  requireSender(ctx);
+  requireSender(ctx, "read");
   const { query, limit } = validate(searchRecipientsSchema, input);
   const { sql } = ctx.db;
   const found = new Map<string, Recipient>();

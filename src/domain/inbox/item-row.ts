@@ -21,6 +21,8 @@ export type ItemRow = {
   image_id: string | null;
   action_label: string | null;
   action_url: string | null;
+  translations: ListItem["translations"] | null;
+  edited_at: string | null;
 };
 
 /** Selects an item from `x` (state), `m` (message) and `u` (left-joined sender); `unread` is the rule's. */
@@ -28,7 +30,7 @@ export function itemColumns(db: Db) {
   return db.sql`x.message_id as id, x.type, m.priority, m.title, m.summary, u.name as sender_name,
     u.image as sender_image, x.sent_at, x.position, x.unread_since_revision, x.read_at, x.archived_at,
     m.file_count as attachments, m.image_id,
-    m.action_label, m.action_url`;
+    m.action_label, m.action_url, m.translations, m.edited_at`;
 }
 
 /** The wire form of a row. */
@@ -52,5 +54,7 @@ export function toItem(row: ItemRow): ListItem {
       row.action_label === null || row.action_url === null
         ? null
         : { label: row.action_label, url: row.action_url },
+    ...(row.translations ? { translations: row.translations } : {}),
+    ...(row.edited_at === null ? {} : { editedAt: row.edited_at }),
   };
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Db, Fragment } from "@/db/database";
 import { actingPerson, type Context } from "../context";
 import { readCursor, writeCursor } from "../cursor";
+import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import { type ItemRow, itemColumns, toItem } from "./item-row";
 import { archivedRows, broadcastRows, directRows, type Wanted } from "./page-candidates";
@@ -14,9 +15,9 @@ import { readWatermarks, type WatermarkColumns, watermarkColumns } from "./water
 export const listSchema = z.strictObject({
   filter: z.enum(["all", "unread", "archived"]),
   /** Only messages of this type; a type without messages is an empty list. */
-  type: z.string().min(1).max(40).optional(),
+  type: z.string().min(1).max(40).refine(isStorable, STORABLE_RULE).optional(),
   /** Words in title or summary, as they are written, in any case. */
-  search: z.string().trim().min(1).max(100).optional(),
+  search: z.string().trim().min(1).max(100).refine(isStorable, STORABLE_RULE).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.int().min(1).max(50).default(20),
 });

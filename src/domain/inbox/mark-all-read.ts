@@ -2,6 +2,7 @@ import { headSchema } from "@realtime/protocol/head";
 import { z } from "zod";
 import { withTransaction } from "@/db/transaction";
 import { actingPerson, type Context } from "../context";
+import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import { announce, storedCounts } from "./announce";
 import { lockInbox, requireHead } from "./lock-inbox";
@@ -10,7 +11,7 @@ import { type Counts, countsOf } from "./unread-counts";
 
 export const markAllReadSchema = z.strictObject({
   /** Only messages of this type; every type when absent. */
-  type: z.string().min(1).max(40).optional(),
+  type: z.string().min(1).max(40).refine(isStorable, STORABLE_RULE).optional(),
   /** The head from which the number on the button was computed: later messages stay unread. */
   upTo: headSchema,
 });

@@ -17,6 +17,7 @@ import { purge } from "../message/purge";
 import { recall } from "../message/recall";
 import { expireSentBefore } from "../message/retain";
 import { start } from "../message/start";
+import { updateMessage } from "../message/update";
 import { erasePerson } from "../person/erase";
 import { act } from "./act";
 import { auditInbox } from "./audit";
@@ -74,6 +75,8 @@ async function run(commands: Command[]): Promise<void> {
   };
   const nth = (back: number) => model.sent.at(-1 - (back % Math.max(1, model.sent.length)));
   const lists: string[] = [];
+  /** Direct messages that can be updated, by their keys. */
+  const keys: { id: string; idempotencyKey: string }[] = [];
   /** Scheduled, and not begun: to whom (null: everyone). */
   const scheduled: { id: string; type: string; to: string[] | null }[] = [];
 
@@ -84,8 +87,26 @@ async function run(commands: Command[]): Promise<void> {
       case "sendTo": {
         const to = command.people.flatMap((index) => people[index]?.id ?? []);
         if (to.length === 0) return;
-        const { id } = await notify(system(), { to, type: command.type, title: "Direct" });
+        const idempotencyKey = crypto.randomUUID();
+        const { id } = await notify(system(), { to, type: command.type, title: "Direct", idempotencyKey });
+        keys.push({ id, idempotencyKey });
         return model.sendTo(id, command.type, to);
+      }
+      case "update": {
+        const sent = keys.at(-1 - (command.back % Math.max(1, keys.length)));
+        if (!sent) return;
+        const { id, idempotencyKey } = sent;
+        const { unreadAgain } = command;
+        const title = `Updated ${model.now}`;
+        // What is gone can not be updated.
+        const done = await updateMessage(system(), { idempotencyKey, title, unreadAgain }).then(
+          () => true,
+          (error: { code?: string }) => {
+            expect(error.code).toMatch(/^(CONFLICT|NOT_FOUND)$/);
+            return false;
+          },
+        );
+        return model.update(id, unreadAgain, done);
       }
       case "sendToGroups": {
         const groups = command.groups.map(groupId);
@@ -208,7 +229,7 @@ async function run(commands: Command[]): Promise<void> {
         // Nothing happens before its time.
         await start(system(), { id });
         expect(await sql`select from messages where id = ${id} and status = 'scheduled'`).toHaveLength(1);
-        await sql`update messages set scheduled_at = clock_timestamp() where id = ${id}`;
+        await sql`update messages set scheduled_at = clock_timestamp() - interval '1 ms' where id = ${id}`;
         await start(system(), { id });
         if (to === null) return model.sendToEveryone(id, type);
         return model.sendTo(

@@ -6,6 +6,7 @@ import { type Context, requireSender } from "../context";
 import { DomainError, messageNotFound } from "../errors";
 import { validate } from "../validate";
 import { messageIdSchema } from "./body-view";
+import { changeableBy } from "./composed-by";
 
 /**
  * Makes a scheduled message a draft again, with the audience that was chosen. Cancelling it again changes nothing.
@@ -21,7 +22,7 @@ export async function cancel(
   await withTransaction(ctx, async (tx) => {
     const { db } = tx;
     const [message] = await db.sql<{ status: string; title: string }[]>`
-      select status, title from messages where id = ${id} for no key update`;
+      select status, title from messages m where id = ${id} and ${changeableBy(tx)} for no key update`;
     if (!message) throw messageNotFound();
     if (message.status === "draft") return;
     if (message.status !== "scheduled")

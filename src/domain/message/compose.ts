@@ -7,6 +7,7 @@ import { MESSAGE_TYPE_NAMES } from "@/content/message-types";
 import { excerpt } from "@/content/plain-text";
 import { isEmptyDocument, type RichText, richTextSchema } from "@/content/rich-text";
 import { DomainError } from "../errors";
+import { isStorable, STORABLE_RULE } from "../storable-text";
 
 /** At most this many people in one list of recipients. */
 export const MAX_RECIPIENTS = 100_000;
@@ -20,10 +21,13 @@ export const MAX_IMAGES = 20;
 /** An address a message may lead to: http, https, mailto, or a path of ours; the same as links in the content. */
 const actionUrl = z.string().max(2048).refine(isAllowedLink, { error: LINK_RULE });
 
+/** Ids of groups are PostgreSQL integers. */
+export const groupId = z.int().positive().max(2_147_483_647);
+
 /** Who gets it. */
 export const audienceSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("everyone") }),
-  z.strictObject({ kind: z.literal("groups"), groupIds: z.array(z.int().positive()).min(1).max(100) }),
+  z.strictObject({ kind: z.literal("groups"), groupIds: z.array(groupId).min(1).max(100) }),
   z.strictObject({ kind: z.literal("users"), userIds: z.array(z.uuid()).min(1).max(MAX_RECIPIENTS) }),
 ]);
 export type Audience = z.infer<typeof audienceSchema>;
@@ -31,6 +35,7 @@ export type Audience = z.infer<typeof audienceSchema>;
 /** A moment with its offset, as ISO 8601 in UTC. */
 export const momentSchema = z.iso
   .datetime({ offset: true, error: "must be a time like 2026-11-22T09:00:00Z" })
+  .regex(/^(19|[2-8]\d)/, { error: "must be in a year from 1900 to 8999" })
   .transform((time) => new Date(time).toISOString());
 
 /** What a message says, whoever sends it and however. Lengths are in characters. */
@@ -40,9 +45,15 @@ export const messageBodyShape = {
     .string()
     .trim()
     .min(1, { error: "must not be empty" })
-    .max(120, { error: "must have at most 120 characters" }),
+    .max(120, { error: "must have at most 120 characters" })
+    .refine(isStorable, STORABLE_RULE),
   /** Plain text for lists; made from the content when absent. */
-  summary: z.string().trim().max(300, { error: "must have at most 300 characters" }).optional(),
+  summary: z
+    .string()
+    .trim()
+    .max(300, { error: "must have at most 300 characters" })
+    .refine(isStorable, STORABLE_RULE)
+    .optional(),
   /** Tiptap JSON by the closed schema. */
   content: z.optional(richTextSchema),
   /** A convenience instead of `content`: plain text becomes paragraphs. */
@@ -56,11 +67,16 @@ export const messageBodyShape = {
       error: "each file once",
     })
     .optional(),
-  action: z.strictObject({ label: z.string().trim().min(1).max(40), url: actionUrl }).optional(),
+  action: z
+    .strictObject({
+      label: z.string().trim().min(1).max(40).refine(isStorable, STORABLE_RULE),
+      url: actionUrl,
+    })
+    .optional(),
   /** When it disappears again: ISO 8601, after it is sent. */
   expiresAt: momentSchema.optional(),
   /** Makes a repeat harmless: the same key with the same message is sent once. */
-  idempotencyKey: z.string().min(1).max(200).optional(),
+  idempotencyKey: z.string().min(1).max(200).refine(isStorable, STORABLE_RULE).optional(),
 };
 
 const messageBodySchema = z.object(messageBodyShape);

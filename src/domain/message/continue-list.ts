@@ -55,7 +55,8 @@ export async function sendChunk(
   return withTransaction(ctx, async ({ db, publish }) => {
     // Shared: a recall waits for this chunk, and no chunk begins after it.
     const [message] = await db.sql<ItemColumns[]>`
-      select id, type, priority, title, summary, action_label, action_url, file_count, image_id from messages
+      select id, type, priority, title, summary, action_label, action_url, translations, file_count, image_id
+      from messages
       where id = ${id} and status = 'sending' for share`;
     if (!message) return null;
     const userIds = await takeChunk(db, id, options);

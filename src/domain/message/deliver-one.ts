@@ -25,12 +25,13 @@ export async function deliverOne(
       : db.sql`where not exists (select from messages where id = ${row.id})`;
   const [sent] = await db.sql<Delivered[]>`
     with stored as (
-      insert into messages (id, sender_id, created_by, receiver_id, audience, type, priority, title, summary,
-        content, action_label, action_url, status, idempotency_scope, idempotency_key, request_hash,
+      insert into messages (id, sender_id, created_by, created_by_key, receiver_id, audience, type, priority, title, summary,
+        content, action_label, action_url, translations, content_translations, status, idempotency_scope, idempotency_key, request_hash,
         recipient_count, file_count, image_id, expires_at, sent_at)
-      select ${row.id}, ${row.sender_id}, ${row.created_by}, ${row.receiver_id}, ${row.audience}, ${row.type},
+      select ${row.id}, ${row.sender_id}, ${row.created_by}, ${row.created_by_key}, ${row.receiver_id}, ${row.audience}, ${row.type},
         ${row.priority}, ${row.title}, ${row.summary},
-        ${row.content === null ? null : JSON.stringify(row.content)}::jsonb, ${row.action_label}, ${row.action_url},
+        ${json(row.content)}::jsonb, ${row.action_label}, ${row.action_url},
+        ${json(row.translations)}::jsonb, ${json(row.content_translations)}::jsonb,
         ${row.status}, ${row.idempotency_scope}, ${row.idempotency_key}, decode(${row.request_hash}, 'hex'),
         ${row.recipient_count}, ${row.file_count}, ${row.image_id}, ${row.expires_at}, clock_timestamp()
       ${isNew}
@@ -63,4 +64,8 @@ export async function deliverOne(
   const item = newItem(row, sent, { position: null, unreadSinceRevision: revision });
   const event = { type: "message.created", epoch, revision, item, counts: { [row.type]: count } } as const;
   return { events: [{ channel: userChannel(userId), event }], written: new Set([0]) };
+}
+
+function json(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
 }

@@ -4,26 +4,28 @@ import { type LateWork, Transaction, withTransaction } from "@/db/transaction";
 import { type Claim, claimAttachments } from "../attachment/claim";
 import type { BusEvent, Context, Publish } from "../context";
 import { DomainError } from "../errors";
+import { applyUpdate, type Update } from "./apply-update";
 import { deliverBroadcast } from "./deliver-broadcast";
 import { deliverDirect } from "./deliver-direct";
 import { deliverOne } from "./deliver-one";
 import type { Outgoing } from "./outgoing";
 import { storeForLater, unknownPerson } from "./store-for-later";
 
-type Waiting = { message: Outgoing; publish: Publish };
+type Waiting = { message?: Outgoing; update?: Update; publish: Publish };
 
 /**
- * The late work of a transaction that sends: everything it sends is written together, just before the
+ * The late work of a transaction that sends or updates: everything is written together, just before the
  * commit. So the locks on inboxes and feed are held for one round trip however slow the caller is, and
  * callers that notify in opposite orders take them in the same one.
  */
 const sendWaiting: LateWork<Waiting> = {
   rank: 1,
   async run(tx, waiting) {
-    const events = await write(
-      tx,
-      waiting.map(({ message }) => message),
-    );
+    const messages = waiting.flatMap(({ message }) => message ?? []);
+    const updates = waiting.flatMap(({ update }) => update ?? []);
+    if (updates.length > 0) await lockTogether(tx, messages, updates);
+    const events = await write(tx, messages);
+    for (const update of updates) events.push(...(await applyUpdate(tx, update)));
     const publish = waiting[0]?.publish;
     if (publish) tx.afterCommit(() => publish(events));
   },
@@ -43,6 +45,33 @@ export async function dispatch(ctx: Context, message: Outgoing): Promise<void> {
   if (jobsOf(message).length === 0 && message.claim === null)
     return ctx.publish(await write(ctx.db, [message]));
   await withTransaction(ctx, async ({ db, publish }) => db.beforeCommit(sendWaiting, { message, publish }));
+}
+
+/** The same for several messages: all of them or none, written together. Errors as `dispatch`. */
+export async function dispatchAll(ctx: Context, messages: readonly Outgoing[]): Promise<void> {
+  await withTransaction(ctx, async ({ db, publish }) => {
+    for (const message of messages) db.beforeCommit(sendWaiting, { message, publish });
+  });
+}
+
+/** Leaves an update for the commit: with everything else that the transaction sends, so that all locks are taken in one order. */
+export async function dispatchUpdate(ctx: Context, update: Update): Promise<void> {
+  await withTransaction(ctx, async ({ db, publish }) => db.beforeCommit(sendWaiting, { update, publish }));
+}
+
+/** Message rows first, then all inboxes that the transaction will touch, each in order of id. */
+async function lockTogether(
+  tx: Db,
+  messages: readonly Outgoing[],
+  updates: readonly Update[],
+): Promise<void> {
+  const ids = updates.map(({ id }) => id);
+  await tx.sql`select from messages where id = any(${ids}::uuid[]) order by id for no key update`;
+  const userIds = messages.filter(({ row }) => row.status === "sent").flatMap((message) => message.userIds);
+  await tx.sql`
+    select from inboxes where user_id = any(${userIds}::uuid[])
+      or user_id in (select user_id from message_receipts where message_id = any(${ids}::uuid[]))
+    order by user_id for no key update`;
 }
 
 async function write(db: Db, asked: Outgoing[]): Promise<BusEvent[]> {

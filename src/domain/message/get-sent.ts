@@ -4,6 +4,7 @@ import { type Context, requireSender } from "../context";
 import { messageNotFound } from "../errors";
 import { validate } from "../validate";
 import { bodyOf, type MessageBodyView, messageIdSchema } from "./body-view";
+import { composedBy } from "./composed-by";
 import { type SentItem, sentItems } from "./list-sent";
 
 export type SentDetail = SentItem &
@@ -15,10 +16,10 @@ export type SentDetail = SentItem &
  * @throws FORBIDDEN for people who may not send; NOT_FOUND for what was not composed in the admin pages
  */
 export async function getSent(ctx: Context, input: z.input<typeof messageIdSchema>): Promise<SentDetail> {
-  requireSender(ctx);
+  requireSender(ctx, "read");
   const { id } = validate(messageIdSchema, input);
   const { sql } = ctx.db;
-  const [item] = await sentItems(ctx.db, sql`where m.id = ${id} and m.created_by is not null`);
+  const [item] = await sentItems(ctx.db, sql`where m.id = ${id} and ${composedBy(ctx)}`);
   if (!item) throw messageNotFound();
   const { content, text, files, action } = await bodyOf(ctx.db, id);
   return { ...item, content, text, files, action };

@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 
-/** Whose keys these are: two authors, or an author and the system, never meet. */
-export function idempotencyScope(authorId: string | null): string {
+/** Whose keys these are: two authors, two services, or one of them and the system never meet. */
+export function idempotencyScope(by: {
+  senderId: string | null;
+  createdBy: string | null;
+  createdByKey?: string;
+}): string {
+  if (by.createdByKey !== undefined) return `key:${by.createdByKey}`;
+  const authorId = by.createdBy ?? by.senderId;
   return authorId === null ? "system" : `user:${authorId}`;
 }
 

@@ -6,6 +6,7 @@ import { readCursor, writeCursor } from "../cursor";
 import { literal } from "../search-words";
 import { validate } from "../validate";
 import { momentSchema } from "./compose";
+import { composedBy } from "./composed-by";
 
 const STATUSES = ["draft", "scheduled", "sending", "sent", "recalled", "expired", "failed"] as const;
 
@@ -61,7 +62,7 @@ type Row = Omit<SentItem, "audience" | "sender" | "composer"> & {
 };
 
 /**
- * What was composed in the admin pages, newest first: all of it, or what the filters leave.
+ * What was composed in the admin pages, newest first, for a service what it sent: all of it, or what the filters leave.
  *
  * @throws FORBIDDEN for people who may not send; BAD_INPUT for a cursor that this list did not make
  */
@@ -69,14 +70,14 @@ export async function listSent(
   ctx: Context,
   input: z.input<typeof listSentSchema>,
 ): Promise<{ items: SentItem[]; nextCursor: string | null }> {
-  requireSender(ctx);
+  requireSender(ctx, "read");
   const { cursor, limit, ...filters } = validate(listSentSchema, input);
   const after = cursor === undefined ? undefined : readCursor(cursor);
   const { sql } = ctx.db;
   const below = after ? sql`and (m.created_at, m.id) < (${after.at}, ${after.id})` : sql``;
   const items = await sentItems(
     ctx.db,
-    sql`where m.created_by is not null ${filtered(ctx.db, filters)} ${below} order by m.created_at desc, m.id desc limit ${limit + 1}`,
+    sql`where ${composedBy(ctx)} ${filtered(ctx.db, filters)} ${below} order by m.created_at desc, m.id desc limit ${limit + 1}`,
   );
   const page = items.slice(0, limit);
   const last = page.at(-1);

@@ -7,7 +7,16 @@ export type SenderColumns = { sender_name: string | null; sender_image: string |
 /** What of a message's row is in its list item. */
 export type ItemColumns = Pick<
   MessageRow,
-  "id" | "type" | "priority" | "title" | "summary" | "action_label" | "action_url" | "file_count" | "image_id"
+  | "id"
+  | "type"
+  | "priority"
+  | "title"
+  | "summary"
+  | "action_label"
+  | "action_url"
+  | "translations"
+  | "file_count"
+  | "image_id"
 >;
 
 /** A message as its recipient meets it first: unread, not archived. */
@@ -34,5 +43,6 @@ export function newItem(
       row.action_label === null || row.action_url === null
         ? null
         : { label: row.action_label, url: row.action_url },
+    ...(row.translations ? { translations: row.translations } : {}),
   };
 }

@@ -1,8 +1,10 @@
+import { defaultPriority } from "@/content/message-types";
 import { newId } from "@/db/id";
 import { EVERYONE_GROUP_ID } from "@/db/tables/groups";
 import type { Claim } from "../attachment/claim";
 import { type Audience, composeBody, type MessageBody } from "./compose";
 import { idempotencyScope, idOfKey, requestHash } from "./idempotency";
+import type { Translated } from "./say";
 
 /** Recipients of a message that are written at once; a longer list is written by a job, chunk by chunk. */
 export const CHUNK = 500;
@@ -29,6 +31,7 @@ export type MessageRow = {
   id: string;
   sender_id: string | null;
   created_by: string | null;
+  created_by_key: string | null;
   receiver_id: string | null;
   audience: "user" | "users" | "groups" | "everyone";
   type: string;
@@ -38,6 +41,8 @@ export type MessageRow = {
   content: unknown;
   action_label: string | null;
   action_url: string | null;
+  translations: Translated["translations"] | null;
+  content_translations: Translated["contents"] | null;
   idempotency_scope: string | null;
   idempotency_key: string | null;
   /** Hexadecimal. */
@@ -53,9 +58,14 @@ export type MessageRow = {
   expires_at: string | null;
 };
 
-type From = {
+/**
+ * Whom recipients see (null: the system), who composed it, in the admin pages or by an API key, and whose uploads it may
+ * take (null: the system's).
+ */
+export type SentBy = {
   senderId: string | null;
   createdBy: string | null;
+  createdByKey?: string;
   uploaders: readonly (string | null)[];
 };
 
@@ -63,12 +73,12 @@ type From = {
  * Makes the row of a message from what was asked for. Nothing is read or written.
  *
  * @param input validated by the schema of the door it came through
- * @param from the sender that recipients see (null: the system), who composed it in the admin pages, and whose
- *   uploads it may take (null: the system's)
+ * @param translated what a message that is made from facts says in the other languages
  */
 export function outgoing(
   input: MessageBody & { audience: Audience; scheduledAt?: string },
-  { uploaders, ...from }: From,
+  { uploaders, ...from }: SentBy,
+  translated?: Translated,
 ): Outgoing {
   const { audience } = input;
   const userIds =
@@ -77,7 +87,7 @@ export function outgoing(
   const body = composeBody(input);
   const fileIds = (input.attachmentIds ?? []).map((id) => id.toLowerCase());
   const key = input.idempotencyKey;
-  const scope = key === undefined ? null : idempotencyScope(from.createdBy ?? from.senderId);
+  const scope = key === undefined ? null : idempotencyScope(from);
   const id = key === undefined || scope === null ? newId() : idOfKey(scope, key);
   const takes = fileIds.length > 0 || body.imageIds.length > 0;
   return {
@@ -88,18 +98,21 @@ export function outgoing(
       id,
       sender_id: from.senderId,
       created_by: from.createdBy,
+      created_by_key: from.createdByKey ?? null,
       receiver_id: userIds.length === 1 ? (userIds[0] ?? null) : null,
       audience: audience.kind === "users" ? (userIds.length === 1 ? "user" : "users") : audience.kind,
       type: input.type,
-      priority: input.priority ?? "normal",
+      priority: input.priority ?? defaultPriority(input.type),
       title: input.title,
       summary: body.summary,
       content: body.content,
       action_label: input.action?.label ?? null,
       action_url: input.action?.url ?? null,
+      translations: translated?.translations ?? null,
+      content_translations: translated?.contents ?? null,
       idempotency_scope: scope,
       idempotency_key: key ?? null,
-      request_hash: key === undefined ? null : requestHash({ ...input, ...from }),
+      request_hash: key === undefined ? null : requestHash({ ...asked(input, translated), ...from }),
       recipient_count: audience.kind === "users" ? userIds.length : null,
       file_count: fileIds.length,
       image_id: body.imageIds[0] ?? null,
@@ -108,4 +121,18 @@ export function outgoing(
       expires_at: input.expiresAt ?? null,
     },
   };
+}
+
+/** What tells a repeat: of a message that is made from facts the facts, so that it may be worded anew meanwhile. */
+function asked(input: MessageBody & { audience: Audience }, translated: Translated | undefined): object {
+  if (!translated) return input;
+  const {
+    title: _title,
+    summary: _summary,
+    content: _content,
+    text: _text,
+    action: _action,
+    ...rest
+  } = input;
+  return { ...rest, payload: translated.payload };
 }

@@ -3,12 +3,14 @@ import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "../audit/record";
 import { actingPerson, type Context, requireSender } from "../context";
 import { DomainError, messageNotFound } from "../errors";
+import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
+import { changeableBy } from "./composed-by";
 import { withdraw } from "./withdraw";
 
 export const recallSchema = z.strictObject({
   id: z.uuid(),
-  reason: z.string().trim().min(1).max(500).optional(),
+  reason: z.string().trim().min(1).max(500).refine(isStorable, STORABLE_RULE).optional(),
 });
 
 /**
@@ -27,7 +29,7 @@ export async function recall(
   const by = ctx.actor.kind === "person" ? actingPerson(ctx) : null;
   await withTransaction(ctx, async (tx) => {
     const [message] = await tx.db.sql<{ status: string; title: string }[]>`
-      select status, title from messages where id = ${id} for no key update`;
+      select status, title from messages m where id = ${id} and ${changeableBy(tx)} for no key update`;
     if (!message) throw messageNotFound();
     if (message.status === "recalled") return;
     if (message.status !== "sent" && message.status !== "sending")

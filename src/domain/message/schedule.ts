@@ -6,6 +6,7 @@ import { type Context, requireSender } from "../context";
 import { DomainError, messageNotFound } from "../errors";
 import { validate } from "../validate";
 import { momentSchema } from "./compose";
+import { changeableBy } from "./composed-by";
 import { scheduledInThePast } from "./store-for-later";
 
 export const scheduleSchema = z.strictObject({ id: z.uuid(), scheduledAt: momentSchema });
@@ -39,7 +40,7 @@ export async function schedule(
         expires_at <= ${scheduledAt}::timestamptz is true as too_late,
         title <> '' and (exists (select from recipient_chunks r where r.message_id = m.id)
           or exists (select from message_groups g where g.message_id = m.id)) as addressed
-      from messages m where id = ${id} for no key update`;
+      from messages m where id = ${id} and ${changeableBy(tx)} for no key update`;
     if (!message) throw messageNotFound();
     refuse(message);
     await db.sql`update messages set status = 'scheduled', scheduled_at = ${scheduledAt} where id = ${id}`;

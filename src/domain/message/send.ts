@@ -6,7 +6,7 @@ import { DomainError } from "../errors";
 import { validate } from "../validate";
 import { audienceSchema, messageBodyShape, momentSchema } from "./compose";
 import { dispatch } from "./dispatch";
-import { type Outgoing, outgoing } from "./outgoing";
+import { type Outgoing, outgoing, type SentBy } from "./outgoing";
 
 export const sendSchema = z.strictObject({
   ...messageBodyShape,
@@ -29,8 +29,8 @@ export type Sending = {
 };
 
 /**
- * Sends what an admin composed: now, after a few seconds in which it can be cancelled, or at `scheduledAt`. Nobody
- * gets it by default: the audience is always named.
+ * Sends what an admin or a service composed: now, after a few seconds in which it can be cancelled, or at `scheduledAt`.
+ * Nobody gets it by default: the audience is always named.
  *
  * @returns the message's id and its status after the commit (`sending`: a long list that a job continues); a
  *   repeat of an idempotency key answers with the first one's
@@ -39,7 +39,6 @@ export type Sending = {
  */
 export async function send(ctx: Context, input: SendInput): Promise<Sending> {
   requireSender(ctx);
-  const authorId = actingPerson(ctx);
   const { draftId, holdSeconds, ...body } = validate(sendSchema, input);
   if (body.content === undefined && body.text === undefined)
     throw new DomainError("BAD_INPUT", "The message says nothing yet.", {
@@ -47,7 +46,7 @@ export async function send(ctx: Context, input: SendInput): Promise<Sending> {
       rule: "not empty",
     });
   if (draftId !== undefined) body.idempotencyKey ??= `draft ${draftId}`;
-  const asked = outgoing(body, { senderId: authorId, createdBy: authorId, uploaders: [authorId] });
+  const asked = outgoing(body, sentBy(ctx));
   const sent = await withTransaction(ctx, async (tx) => {
     const message = holdSeconds === undefined ? asked : await held(tx.db, asked, holdSeconds);
     await dispatch(tx, message);
@@ -56,6 +55,14 @@ export async function send(ctx: Context, input: SendInput): Promise<Sending> {
   });
   const now = sent.idempotency_key === null ? null : await stateNow(ctx, sent.id);
   return { id: sent.id, ...(now ?? { status: sent.status, scheduledAt: sent.scheduled_at }) };
+}
+
+/** A person is the sender that recipients see; a service sends for the product. */
+function sentBy(ctx: Context): SentBy {
+  if (ctx.actor.kind === "key")
+    return { senderId: null, createdBy: null, createdByKey: ctx.actor.keyId, uploaders: [] };
+  const authorId = actingPerson(ctx);
+  return { senderId: authorId, createdBy: authorId, uploaders: [authorId] };
 }
 
 /** The same message, to leave in so many seconds; one with a time of its own keeps that. */

@@ -24,7 +24,7 @@ export async function start(ctx: Context, input: z.input<typeof messageIdSchema>
   const { id } = validate(messageIdSchema, input);
   await withTransaction(ctx, async (tx) => {
     const [message] = await tx.db.sql<Scheduled[]>`
-      select id, type, priority, title, summary, action_label, action_url, file_count, image_id, audience,
+      select id, type, priority, title, summary, action_label, action_url, translations, file_count, image_id, audience,
         expires_at <= clock_timestamp() is true as expired
       from messages where id = ${id} and status = 'scheduled' and scheduled_at <= clock_timestamp()
       for no key update`;

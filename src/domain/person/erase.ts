@@ -29,7 +29,7 @@ export async function erasePerson(ctx: Context, input: z.input<typeof personIdSc
     if (!person) throw personNotFound();
     if (person.erased) return;
     await sql`
-      update users set email = null, name = ${ERASED_NAME}, image = null, locale = null, password_hash = null,
+      update users set email = null, external_id = null, name = ${ERASED_NAME}, image = null, locale = null, password_hash = null,
         role = 'user', disabled_at = coalesce(disabled_at, now()), erased_at = now()
       where id = ${userId}`;
     // Chunks before the inbox, as those who send a chunk lock them. One that nobody else is in goes as a whole.

@@ -1,4 +1,5 @@
-import { History, Inbox, type LucideIcon, PenLine, UserRound, UsersRound } from "lucide-react";
+import { History, Inbox, KeyRound, type LucideIcon, PenLine, UserRound, UsersRound } from "lucide-react";
+import { keyStrings } from "./keys/strings";
 import { adminStrings as s } from "./strings";
 
 /** Whose page this is: senders send and see what was sent, admins do everything. */
@@ -13,6 +14,7 @@ const ADMIN_LINKS: readonly AdminLink[] = [
   { href: "/admin/groups", label: s.groups, icon: UsersRound, adminOnly: true },
   { href: "/admin/people", label: s.people, icon: UserRound, adminOnly: true },
   { href: "/admin/audit", label: s.auditTrail, icon: History, adminOnly: true },
+  { href: "/admin/keys", label: keyStrings.title, icon: KeyRound, adminOnly: true },
 ];
 
 /** The pages that somebody of this role may open. */

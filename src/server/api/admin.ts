@@ -16,6 +16,7 @@ import { saveDraft, saveDraftSchema } from "@/domain/message/save-draft";
 import { schedule, scheduleSchema } from "@/domain/message/schedule";
 import { send, sendSchema } from "@/domain/message/send";
 import { sendTest, sendTestSchema } from "@/domain/message/send-test";
+import { updateSent, updateSentSchema } from "@/domain/message/update";
 import { freshStatistics, onStatisticsPool } from "../statistics";
 import { pageDirection } from "./page-direction";
 import { router, senderProcedure } from "./trpc";
@@ -28,6 +29,7 @@ export const adminRouter = router({
   draft: senderProcedure.input(messageIdSchema).query(({ ctx, input }) => getDraft(ctx, input)),
   deleteDraft: senderProcedure.input(messageIdSchema).mutation(({ ctx, input }) => deleteDraft(ctx, input)),
   duplicate: senderProcedure.input(messageIdSchema).mutation(({ ctx, input }) => duplicate(ctx, input)),
+  update: senderProcedure.input(updateSentSchema).mutation(({ ctx, input }) => updateSent(ctx, input)),
   list: senderProcedure
     .input(listSentSchema.extend(pageDirection))
     .query(({ ctx, input: { direction: _, ...input } }) => listSent(ctx, input)),

@@ -1,7 +1,9 @@
 import "server-only";
 import { adminRouter } from "./admin";
 import { auditRouter } from "./audit";
+import { directoryRouter } from "./directory";
 import { groupRouter } from "./group";
+import { keysRouter } from "./keys";
 import { myRouter } from "./my";
 import { personRouter } from "./person";
 import { createCallerFactory, router } from "./trpc";
@@ -12,6 +14,8 @@ export const appRouter = router({
   group: groupRouter,
   person: personRouter,
   audit: auditRouter,
+  directory: directoryRouter,
+  keys: keysRouter,
 });
 export type AppRouter = typeof appRouter;
 

@@ -32,6 +32,12 @@ export class Attempts {
     return true;
   }
 
+  /** Whole seconds until a key that has used up its tries has new ones, at least 1. */
+  secondsLeft(key: string): number {
+    const endsAt = this.#windows.get(key)?.endsAt ?? this.now();
+    return Math.max(1, Math.ceil((endsAt - this.now()) / 1_000));
+  }
+
   /** Forgets the tries of keys: the right password was among them. */
   forget(keys: readonly string[]): void {
     for (const key of keys) this.#windows.delete(key);

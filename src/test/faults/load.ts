@@ -70,7 +70,7 @@ export function startLoad(db: Db, crowd: Crowd, random: Random, options: LoadOpt
   async function send(): Promise<void> {
     const idempotencyKey = crypto.randomUUID();
     const { audience, recipients } = chooseAudience(crowd, random);
-    const id = idOfKey(idempotencyScope(sender.userId), idempotencyKey);
+    const id = idOfKey(idempotencyScope({ senderId: null, createdBy: sender.userId }), idempotencyKey);
     const message: SentMessage = { id, recipients, acknowledged: false, recall: "none" };
     sent.set(id, message);
     const input: SendInput = {

@@ -185,4 +185,15 @@ export const MUTANTS: Mutant[] = [
     ],
     caughtBy: [FILES, "nobody of the recipients before"],
   },
+  {
+    name: "an update counts again what is unread already",
+    edits: [
+      {
+        file: "src/domain/message/apply-update.ts",
+        good: "(x.archived_at is null)::int - (x.archived_at is null and x.read_at is null",
+        bad: "(x.archived_at is null)::int - (false and x.read_at is null",
+      },
+    ],
+    caughtBy: ["src/domain/message/update.db.test.ts", "makes it unread again"],
+  },
 ];

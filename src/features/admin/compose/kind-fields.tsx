@@ -5,7 +5,7 @@ import { messageStrings } from "@/components/message/strings";
 import { TypeIcon } from "@/components/message/type-icon";
 import { Field, Select } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
-import { MESSAGE_TYPES, type MessageType } from "@/content/message-types";
+import { defaultPriority, MESSAGE_TYPES, type MessageType } from "@/content/message-types";
 import { adminStrings as s } from "../strings";
 import type { Draft, Faults } from "./draft";
 
@@ -34,7 +34,7 @@ export function KindFields({ draft, faults, onChange }: KindFieldsProps) {
             <Select
               {...control}
               value={draft.type}
-              onChange={(event) => onChange({ type: event.target.value as MessageType })}
+              onChange={(event) => onChange(chosenType(draft, event.target.value as MessageType))}
               className="appearance-none ps-9! pe-8!"
             >
               {MESSAGE_TYPES.map((type) => (
@@ -76,4 +76,11 @@ export function KindFields({ draft, faults, onChange }: KindFieldsProps) {
       </div>
     </div>
   );
+}
+
+/** Another type brings its own priority, unless somebody has chosen one. */
+function chosenType(draft: KindFieldsProps["draft"], type: MessageType): Partial<Draft> {
+  return draft.priority === defaultPriority(draft.type)
+    ? { type, priority: defaultPriority(type) }
+    : { type };
 }

@@ -26,3 +26,20 @@ test("a change that was told before a recall and arrives after it does not put t
   cache.place([archived]);
   expect(shown()).toEqual(["two"]);
 });
+
+test("a detail asks for itself again when its message says something else, and not when it is read", () => {
+  const client = new QueryClient();
+  const key = getQueryKey(trpc.message.my.get, { id: item.id }, "query");
+  client.setQueryData(key, { ...item, text: "Half of it." });
+  const cache = liveCache(client);
+  const stale = () => client.getQueryState(key)?.isInvalidated;
+  cache.place([{ ...item, readAt: "2026-11-25T09:00:00.000Z" }]);
+  expect(stale()).toBe(false);
+  const edited = { ...item, title: "Done", editedAt: "2026-11-25T09:01:00.000Z" };
+  cache.place([edited]);
+  expect(stale()).toBe(true);
+  expect(client.getQueryData(key)).toMatchObject({ title: "Done" });
+  client.setQueryData(key, { ...edited, text: "All of it." });
+  cache.place([{ ...edited, unread: true }]);
+  expect(stale()).toBe(false);
+});

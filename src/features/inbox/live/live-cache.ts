@@ -36,6 +36,10 @@ export function liveCache(client: QueryClient) {
     for (const id of ids) withdrawn.add(id);
     for (const id of [...withdrawn].slice(0, -REMEMBERED)) withdrawn.delete(id);
     editLists((data) => removeItems(data, ids));
+    askAgain(ids);
+  }
+
+  function askAgain(ids: readonly string[]): void {
     for (const id of ids)
       void client.invalidateQueries({ queryKey: [DETAIL[0], { input: { id }, type: "query" }] });
   }
@@ -43,7 +47,15 @@ export function liveCache(client: QueryClient) {
   return {
     counts: inbox.counts,
     find: (id: string) => inbox.find(id),
-    place: (items: readonly ListItem[]) => inbox.place(items.filter(({ id }) => !withdrawn.has(id))),
+    place(items: readonly ListItem[]): void {
+      const there = items.filter(({ id }) => !withdrawn.has(id));
+      // The content is not in the item: a detail that is open asks for itself again.
+      const edited = there.filter(
+        ({ id, editedAt }) => editedAt !== undefined && editedAt !== inbox.find(id)?.editedAt,
+      );
+      inbox.place(there);
+      askAgain(edited.map(({ id }) => id));
+    },
     setCounts: (counts: Counts) => void client.setQueryData<Counts>(COUNTS, counts),
     recheck: (watermarks: Watermarks) => editLists((data) => moveWatermarks(data, watermarks)),
     /** Notes up to where the lists are true. */

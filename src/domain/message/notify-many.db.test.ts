@@ -1,0 +1,105 @@
+import { beforeEach, expect, it } from "vitest";
+import { newId } from "@/db/id";
+import { withTransaction } from "@/db/transaction";
+import { testDatabase } from "@/test/database";
+import { testPeople } from "@/test/people";
+import { auditInbox } from "../inbox/audit";
+import { list } from "../inbox/list";
+import { unreadCounts } from "../inbox/unread-counts";
+import type { NotifyInput } from "./notify";
+import { MAX_BATCH, notifyMany } from "./notify-many";
+
+const database = testDatabase();
+const { events, add, addMany, system } = testPeople(() => database.db);
+const stored = async () => {
+  const [row] = await database.db.sql<{ n: number }[]>`select count(*)::int as n from messages`;
+  return row?.n;
+};
+
+beforeEach(() => {
+  events.length = 0;
+});
+
+it("sends different messages to different audiences, in order, with exact counts", async () => {
+  const [ada, grace] = [await add(), await add()];
+  const { ids } = await notifyMany(system(), [
+    { to: ada.id, type: "task", title: "One" },
+    { to: "everyone", type: "announcement", title: "Two" },
+    { to: [ada.id, grace.id], type: "system", title: "Three" },
+    { to: ada.id, type: "task", payload: { task: "Four", project: "P", by: "Ruth", url: "/" } },
+  ]);
+  const titles = async (person: typeof ada) =>
+    (await list(person.ctx, { filter: "all" })).items.map(({ title }) => title).sort();
+  expect(await titles(ada)).toEqual(["One", "Ruth gave you a task: Four", "Three", "Two"]);
+  expect(await titles(grace)).toEqual(["Three", "Two"]);
+  expect((await unreadCounts(ada.ctx)).byType).toEqual({ task: 2, system: 1, announcement: 1 });
+  expect(new Set(ids).size).toBe(4);
+  expect(events).toHaveLength(5);
+  expect(await auditInbox(database.db)).toEqual([]);
+});
+
+it("writes a thousand messages, and one statement does it", async () => {
+  const people = await addMany(200);
+  const inputs = Array.from({ length: MAX_BATCH }, (_, n): NotifyInput => {
+    return { to: people[n % people.length] ?? "", type: "task", title: `Message ${n}` };
+  });
+  const [before] = await database.db.sql<{ at: string }[]>`select pg_current_xact_id()::text as at`;
+  await notifyMany(system(), inputs);
+  const [after] = await database.db.sql<{ at: string; n: number; writers: number }[]>`
+    select pg_current_xact_id()::text as at, (select sum(count)::int from unread_message_counts where user_id = any(${people}::uuid[])) as n,
+      (select count(distinct sent_at)::int from message_receipts where user_id = any(${people}::uuid[])) as writers`;
+  expect(after).toMatchObject({ n: MAX_BATCH, writers: 1 });
+  expect(Number(after?.at) - Number(before?.at)).toBe(2);
+  expect(events).toHaveLength(MAX_BATCH);
+  expect(await auditInbox(database.db)).toEqual([]);
+});
+
+it("is all or nothing: one unknown person, and nothing of it is there", async () => {
+  const ada = await add();
+  const before = await stored();
+  await expect(
+    notifyMany(system(), [
+      { to: ada.id, type: "task", title: "Fine" },
+      { to: newId(), type: "task", title: "To nobody" },
+    ]),
+  ).rejects.toMatchObject({ code: "BAD_INPUT" });
+  expect(await stored()).toBe(before);
+  expect(events).toEqual([]);
+});
+
+it("refuses a bad message by its place, too many messages and too many recipients, and stores nothing", async () => {
+  const ada = await add();
+  const before = await stored();
+  const fine = { to: ada.id, type: "task", title: "Fine" } as const;
+  await expect(notifyMany(system(), [fine, { ...fine, title: " " }])).rejects.toMatchObject({
+    code: "BAD_INPUT",
+    about: { field: "messages.1.title", rule: "must not be empty" },
+  });
+  await expect(notifyMany(system(), Array(MAX_BATCH + 1).fill(fine))).rejects.toMatchObject({
+    code: "BAD_INPUT",
+    about: { field: "messages", rule: "at most 1000 messages" },
+  });
+  const crowd = Array.from({ length: 10_001 }, () => newId());
+  await expect(
+    notifyMany(system(), [
+      { ...fine, to: crowd },
+      { ...fine, to: crowd },
+    ]),
+  ).rejects.toMatchObject({
+    about: { field: "messages", rule: "at most 20000 recipients in one call" },
+  });
+  expect(await stored()).toBe(before);
+});
+
+it("is part of a caller's transaction, and of none when it is empty", async () => {
+  const ada = await add();
+  const before = await stored();
+  await expect(
+    withTransaction(system(), async (tx) => {
+      await notifyMany(tx, [{ to: ada.id, type: "task", title: "Never" }]);
+      throw new Error("changed its mind");
+    }),
+  ).rejects.toThrow("changed its mind");
+  expect(await notifyMany(system(), [])).toEqual({ ids: [] });
+  expect(await stored()).toBe(before);
+});
