@@ -6,7 +6,7 @@ import { type ItemColumns, newItem, type SenderColumns } from "./new-item";
 import type { Outgoing } from "./outgoing";
 import { storeMessages } from "./store";
 
-type Delivered = SenderColumns & {
+export type Delivered = SenderColumns & {
   ordinal: number;
   user_id: string;
   revision: number;
@@ -82,8 +82,8 @@ export async function deliverDirect(
   };
 }
 
-/** One event for each receipt, in order of user and revision. */
-function announcements(delivered: readonly Delivered[], messages: readonly ItemColumns[]): BusEvent[] {
+/** One event for each receipt, in order of user and revision. They come newest first. */
+export function announcements(delivered: readonly Delivered[], messages: readonly ItemColumns[]): BusEvent[] {
   const events: BusEvent[] = [];
   const later = new Map<string, number>();
   for (const row of delivered) {

@@ -5,6 +5,7 @@ import { type Claim, claimAttachments } from "../attachment/claim";
 import type { BusEvent, Context, Publish } from "../context";
 import { DomainError } from "../errors";
 import { applyUpdate, type Update } from "./apply-update";
+import { deliverBatch } from "./deliver-batch";
 import { deliverBroadcast } from "./deliver-broadcast";
 import { deliverDirect } from "./deliver-direct";
 import { deliverOne } from "./deliver-one";
@@ -95,6 +96,9 @@ async function write(db: Db, asked: Outgoing[]): Promise<BusEvent[]> {
   return events;
 }
 
+/** From so many messages on, some short statements cost less than one that joins all to all. */
+const MANY = 20;
+
 /** How messages are written: later first, because it takes no lock on inboxes or feed. */
 const WAYS = {
   later: async (db: Db, messages: readonly Outgoing[]) => ({
@@ -105,7 +109,8 @@ const WAYS = {
     const [message] = messages;
     const [userId] = message?.userIds ?? [];
     const one = messages.length === 1 && message?.userIds.length === 1;
-    return one && userId !== undefined ? deliverOne(db, message, userId) : deliverDirect(db, messages);
+    if (one && userId !== undefined) return deliverOne(db, message, userId);
+    return messages.length < MANY ? deliverDirect(db, messages) : deliverBatch(db, messages);
   },
   broadcast: deliverBroadcast,
 };

@@ -38,7 +38,7 @@ it("sends different messages to different audiences, in order, with exact counts
   expect(await auditInbox(database.db)).toEqual([]);
 });
 
-it("writes a thousand messages, and one statement does it", async () => {
+it("writes a thousand messages in one transaction, all at one moment", async () => {
   const people = await addMany(200);
   const inputs = Array.from({ length: MAX_BATCH }, (_, n): NotifyInput => {
     return { to: people[n % people.length] ?? "", type: "task", title: `Message ${n}` };
@@ -102,4 +102,31 @@ it("is part of a caller's transaction, and of none when it is empty", async () =
   ).rejects.toThrow("changed its mind");
   expect(await notifyMany(system(), [])).toEqual({ ids: [] });
   expect(await stored()).toBe(before);
+});
+
+it("tells each of many messages to one person in order, with its sender and the count at its revision", async () => {
+  const [ada, ruth] = [await add(), await add()];
+  const inputs = Array.from({ length: 30 }, (_, n): NotifyInput => {
+    const key = { idempotencyKey: `many ${n}` };
+    return {
+      to: ada.id,
+      from: ruth.id,
+      type: n % 2 === 0 ? "task" : "system",
+      title: `Message ${n}`,
+      ...key,
+    };
+  });
+  await notifyMany(system(), inputs.slice(0, 1));
+  events.length = 0;
+  await notifyMany(system(), inputs);
+  expect(events.map(({ event }) => "item" in event && [event.item.title, event.revision])).toEqual(
+    inputs.slice(1).map(({ title }, n) => [title, n + 2]),
+  );
+  expect(events.at(-1)?.event).toMatchObject({
+    counts: { system: 15 },
+    item: { sender: { name: expect.any(String) } },
+  });
+  expect(events.at(-2)?.event).toMatchObject({ counts: { task: 15 } });
+  expect((await unreadCounts(ada.ctx)).byType).toEqual({ task: 15, system: 15 });
+  expect(await auditInbox(database.db)).toEqual([]);
 });

@@ -11,7 +11,7 @@ export const MAX_BATCH = 1_000;
 export const MAX_BATCH_RECIPIENTS = 20_000;
 
 /**
- * Sends many different messages in one transaction, all or none, with as many statements as one message takes. Each
+ * Sends many different messages in one transaction, all or none, with a handful of statements. Each
  * is what `notify()` takes; inside `withTransaction` they are part of that transaction.
  *
  * @returns the messages' ids, in order

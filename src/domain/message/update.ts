@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PAYLOAD_TYPES, type PayloadOf, type PayloadType } from "@/content/message-payloads";
 import { actingPerson, type Context, requireSender } from "../context";
+import { DomainError } from "../errors";
 import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import type { Update } from "./apply-update";
@@ -104,6 +105,8 @@ function updateOf(input: UpdateInput): Update {
   } = validate(writtenSchema, input);
   const given = words !== undefined || rich !== undefined;
   const body = composeBody({ text: words, content: rich, summary: says.summary });
+  if (body.imageIds.length > 0)
+    throw new DomainError("BAD_INPUT", "An update takes no images.", { field: "content", rule: "no images" });
   return {
     ...named({ idempotencyKey, from, unreadAgain }),
     says: { ...says, ...(given ? { content: body.content } : {}) },
