@@ -26,6 +26,11 @@ export function serverResources(): Resources {
   return kept.belfry;
 }
 
+/** The same, when they have been made. */
+export function madeResources(): Resources | undefined {
+  return kept.belfry;
+}
+
 /** The context in which an actor's request runs. Own code that calls `notify()` gets its context here, too. */
 export function serverContext(actor: Actor): Context {
   const { db, bus } = serverResources();

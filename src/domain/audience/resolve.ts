@@ -2,13 +2,14 @@ import { z } from "zod";
 import { type Context, requireSender } from "../context";
 import { DomainError } from "../errors";
 import { MAX_RECIPIENTS } from "../message/compose";
+import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import { readEntries } from "./read-entries";
 import type { Recipient } from "./search-recipients";
 
 export const resolveAudienceSchema = z.strictObject({
   /** Pasted text or a CSV file. */
-  text: z.string().max(10_000_000, { error: "must have at most 10 MB" }),
+  text: z.string().max(10_000_000, { error: "must have at most 10 MB" }).refine(isStorable, STORABLE_RULE),
 });
 
 /** `people`: each once, in the order of the text. `unknown`: what is nobody here. `merged`: repeats left out. */

@@ -15,5 +15,7 @@ export const AUDIT_ACTIONS = [
   "person.change-role",
   "person.end-sessions",
   "person.erase",
+  "key.create",
+  "key.revoke",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -7,7 +7,7 @@ import { AUDIT_ACTIONS, type AuditAction } from "./actions";
 
 export const listAuditSchema = z.strictObject({
   action: z.enum(AUDIT_ACTIONS).optional(),
-  /** Who did it: a person's id, or the system. */
+  /** Who did it: the id of a person or a key, or the system. */
   actor: z.union([z.literal("system"), z.uuid()]).optional(),
   /** From this moment on, and before that one. */
   from: momentSchema.optional(),
@@ -16,7 +16,7 @@ export const listAuditSchema = z.strictObject({
   limit: z.int().min(1).max(100).default(50),
 });
 
-/** One line of the trail. `actor`: null for the system. `subject`: the name it has now; null when it has none. */
+/** One line of the trail. `actor`: a person or a key; null for the system. `subject`: the name it has now; null when it has none. */
 export type AuditEvent = {
   id: number;
   at: string;
@@ -43,13 +43,14 @@ export async function listAudit(
   const { sql } = ctx.db;
   const rows = await ctx.db.sql<Row[]>`
     select e.id, e.at, e.action, e.subject_id as "subjectId", coalesce(e.details, '{}') as details,
-      e.actor_id, u.name as actor_name,
+      e.actor_id, coalesce(u.name, k.name) as actor_name,
       case split_part(e.action, '.', 1)
         when 'person' then (select name from users where id = e.subject_id::uuid)
         when 'group' then (select name from groups where id = e.subject_id::int)
+        when 'key' then (select name from api_keys where id = e.subject_id::uuid)
         else (select title from messages where id = e.subject_id::uuid)
       end as subject
-    from audit_events e left join users u on u.id = e.actor_id
+    from audit_events e left join users u on u.id = e.actor_id left join api_keys k on k.id = e.actor_id
     where true
       ${cursor === undefined ? sql`` : sql`and e.id < ${readPlace(cursor)}`}
       ${action === undefined ? sql`` : sql`and e.action = ${action}`}

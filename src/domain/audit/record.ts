@@ -1,11 +1,11 @@
 import type { Transaction } from "@/db/transaction";
-import { actingPerson, type Context } from "../context";
+import type { Context } from "../context";
 import type { AuditAction } from "./actions";
 
 /** What was done, to what, and what one has to know to understand it later. Never the content of a message. */
 export type AuditEntry = {
   action: AuditAction;
-  /** Id of the message, group or person. */
+  /** Id of the message, group, person or key. */
   subjectId: string;
   /** Small facts: a title, a count, a role. */
   details?: Record<string, string | number | boolean | null>;
@@ -13,7 +13,7 @@ export type AuditEntry = {
 
 /**
  * Writes an admin action into the audit trail, within the transaction that does it: both are there, or neither. The
- * row is signed by who is acting, a person or the system.
+ * row is signed by who is acting: a person, a service or the system.
  */
 export async function recordAudit(ctx: Context & { db: Transaction }, entry: AuditEntry): Promise<void> {
   const { action, subjectId, details = {} } = entry;
@@ -33,10 +33,12 @@ export async function recordAuditOnce(
     where not exists (select from audit_events where subject_id = ${subjectId} and action = ${action})`;
 }
 
-function actorId(ctx: Context): string | null {
-  return ctx.actor.kind === "system" ? null : actingPerson(ctx);
+function actorId({ actor }: Context): string | null {
+  if (actor.kind === "person") return actor.userId;
+  return actor.kind === "key" ? actor.keyId : null;
 }
 
-function actorKind({ actor }: Context): "person" | "system" {
-  return actor.kind === "system" ? "system" : "person";
+/** Nobody does nothing: who is not known got an error long before. */
+function actorKind({ actor }: Context): "person" | "key" | "system" {
+  return actor.kind === "nobody" ? "system" : actor.kind;
 }

@@ -3,13 +3,15 @@ import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "../audit/record";
 import { type Context, requireAdmin } from "../context";
 import { DomainError } from "../errors";
+import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 
 export const groupNameSchema = z
   .string()
   .trim()
   .min(1, { error: "must not be empty" })
-  .max(80, { error: "must have at most 80 characters" });
+  .max(80, { error: "must have at most 80 characters" })
+  .refine(isStorable, STORABLE_RULE);
 export const createGroupSchema = z.strictObject({ name: groupNameSchema });
 
 /**

@@ -3,12 +3,13 @@ import { EVERYONE_GROUP_ID } from "@/db/tables/groups";
 import { type Context, requireSender } from "../context";
 import { readPlace, writePlace } from "../name-place";
 import { literal, searchWords } from "../search-words";
+import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import { groupNotFound } from "./membership";
 
 export const listGroupsSchema = z.strictObject({
   /** Part of a name. */
-  search: z.string().trim().max(100).default(""),
+  search: z.string().trim().max(100).refine(isStorable, STORABLE_RULE).default(""),
   limit: z.int().min(1).max(200).default(200),
 });
 
@@ -50,7 +51,7 @@ export async function getGroup(ctx: Context, input: z.input<typeof groupIdSchema
 
 export const listMembersSchema = z.strictObject({
   groupId: z.int().positive(),
-  search: z.string().trim().max(100).default(""),
+  search: z.string().trim().max(100).refine(isStorable, STORABLE_RULE).default(""),
   cursor: z.string().max(600).optional(),
   limit: z.int().min(1).max(100).default(50),
 });

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { newId } from "@/db/id";
 import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record";
 import { actingPerson, type Context, requireAdmin, SCOPES } from "../context";
 import { DomainError } from "../errors";
 import { momentSchema } from "../message/compose";
 import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
-import { recordKeyEvent } from "./record-key-event";
 import { hashSecret, newSecret } from "./secret";
 
 export const createKeySchema = z.strictObject({
@@ -46,7 +46,11 @@ export async function createKey(
         field: "expiresAt",
         rule: "in the future",
       });
-    await recordKeyEvent(tx, "key.create", id, { name, scopes });
+    await recordAudit(tx, {
+      action: "key.create",
+      subjectId: id,
+      details: { name, scopes: scopes.join(", ") },
+    });
   });
   return { id, secret };
 }

@@ -94,7 +94,7 @@ it("sends for the product, and finds and recalls what it sent itself", async () 
     idempotencyKey: "same",
   };
   const { id } = await send(one.ctx, message);
-  expect(await send(one.ctx, message)).toEqual({ id, status: "sent" });
+  expect(await send(one.ctx, message)).toEqual({ id, status: "sent", scheduledAt: null });
   // The same key of another service is another message.
   expect((await send(other.ctx, message)).id).not.toBe(id);
   expect((await listSent(one.ctx, {})).items.map((item) => item.id)).toEqual([id]);

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { withTransaction } from "@/db/transaction";
+import { recordAudit } from "../audit/record";
 import { type Context, requireAdmin } from "../context";
 import { DomainError } from "../errors";
 import { validate } from "../validate";
-import { recordKeyEvent } from "./record-key-event";
 
 export const keyIdSchema = z.strictObject({ id: z.uuid() });
 
@@ -21,6 +21,6 @@ export async function revokeKey(ctx: Context, input: z.input<typeof keyIdSchema>
     if (!key) throw new DomainError("NOT_FOUND", "There is no such key.", { field: "id" });
     if (key.revoked) return;
     await tx.db.sql`update api_keys set revoked_at = now() where id = ${id}`;
-    await recordKeyEvent(tx, "key.revoke", id);
+    await recordAudit(tx, { action: "key.revoke", subjectId: id });
   });
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Fragment } from "@/db/database";
 import { type Context, requireSender } from "../context";
 import { literal, searchWords } from "../search-words";
+import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import { recipientIds, recipientState, type SentFacts, sentFacts, withState } from "./recipients";
 
@@ -13,7 +14,7 @@ export const listRecipientsSchema = z.strictObject({
   id: z.uuid(),
   filter: z.enum(RECIPIENT_FILTERS).default("all"),
   /** Part of a name or the beginning of an address. */
-  search: z.string().trim().max(100).default(""),
+  search: z.string().trim().max(100).refine(isStorable, STORABLE_RULE).default(""),
   cursor: z.uuid().optional(),
   limit: z.int().min(1).max(1_000).default(50),
 });

@@ -4,6 +4,7 @@ import type { Db, Fragment } from "@/db/database";
 import { type Context, requireSender } from "../context";
 import { readCursor, writeCursor } from "../cursor";
 import { literal } from "../search-words";
+import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import { momentSchema } from "./compose";
 import { composedBy } from "./composed-by";
@@ -12,7 +13,7 @@ const STATUSES = ["draft", "scheduled", "sending", "sent", "recalled", "expired"
 
 export const listSentSchema = z.strictObject({
   status: z.enum(STATUSES).optional(),
-  type: z.string().max(40).optional(),
+  type: z.string().max(40).refine(isStorable, STORABLE_RULE).optional(),
   /** `users`: to people by name, one or several. */
   audience: z.enum(["users", "groups", "everyone"]).optional(),
   /** Who composed it. */
@@ -21,7 +22,7 @@ export const listSentSchema = z.strictObject({
   from: momentSchema.optional(),
   before: momentSchema.optional(),
   /** Part of title or summary, or an id. */
-  search: z.string().trim().max(200).optional(),
+  search: z.string().trim().max(200).refine(isStorable, STORABLE_RULE).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.int().min(1).max(50).default(20),
 });
@@ -115,7 +116,7 @@ export async function sentItems(db: Db, which: Fragment): Promise<SentItem[]> {
         then m.recipient_count - (select coalesce(sum(cardinality(w.user_ids)), 0)::int from recipient_chunks w where w.message_id = m.id)
         else m.recipient_count end as delivered,
       m.created_at as "createdAt", m.scheduled_at as "scheduledAt", m.expires_at as "expiresAt", m.sent_at as "sentAt", m.withdrawn_at as "recalledAt",
-      m.recall_reason as "recallReason", (select name from users where id = m.withdrawn_by) as "recalledBy", s.name as sender_name, s.image as sender_image, c.id as composer_id, c.name as composer_name,
+      m.recall_reason as "recallReason", (select name from users where id = m.withdrawn_by) as "recalledBy", s.name as sender_name, s.image as sender_image, coalesce(c.id, k.id) as composer_id, coalesce(c.name, k.name) as composer_name,
       case m.audience
         when 'user' then (select array[u.name] from users u where u.id = m.receiver_id)
         when 'users' then (select array_agg(name) from (select u.name from (
@@ -127,7 +128,8 @@ export async function sentItems(db: Db, which: Fragment): Promise<SentItem[]> {
             union all select group_id from message_groups where message_id = m.id
           ) f join groups g on g.id = f.group_id order by g.name limit 3) named)
       end as names
-    from messages m join users c on c.id = m.created_by left join users s on s.id = m.sender_id ${which}`;
+    from messages m left join users c on c.id = m.created_by left join api_keys k on k.id = m.created_by_key
+      left join users s on s.id = m.sender_id ${which}`;
   return rows.map(
     ({ kind, names, count, sender_name, sender_image, composer_id, composer_name, ...row }) => ({
       ...row,

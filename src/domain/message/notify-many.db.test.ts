@@ -120,7 +120,7 @@ it("tells each of many messages to one person in order, with its sender and the 
   events.length = 0;
   await notifyMany(system(), inputs);
   expect(
-    events.map(({ event }) => "item" in event && "revision" in event && [event.item.title, event.revision]),
+    events.map(({ event }) => event.type === "message.created" && [event.item.title, event.revision]),
   ).toEqual(inputs.slice(1).map(({ title }, n) => [title, n + 2]));
   expect(events.at(-1)?.event).toMatchObject({
     counts: { system: 15 },

@@ -7,6 +7,7 @@ import { newId } from "@/db/id";
 import { type Transaction, withTransaction } from "@/db/transaction";
 import { actingPerson, type Context, requireSender } from "../context";
 import { DomainError, messageNotFound } from "../errors";
+import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import { audienceSchema, momentSchema } from "./compose";
 import { writeDraftAudience } from "./draft-audience";
@@ -17,10 +18,13 @@ export const saveDraftSchema = z.strictObject({
   version: z.int().positive().optional(),
   type: z.enum(MESSAGE_TYPE_NAMES),
   priority: z.enum(PRIORITIES),
-  title: z.string().max(120, { error: "must have at most 120 characters" }),
+  title: z.string().max(120, { error: "must have at most 120 characters" }).refine(isStorable, STORABLE_RULE),
   content: z.nullable(richTextSchema),
   /** As far as it is written: checked when it is sent. */
-  action: z.strictObject({ label: z.string().max(40), url: z.string().max(2048) }),
+  action: z.strictObject({
+    label: z.string().max(40).refine(isStorable, STORABLE_RULE),
+    url: z.string().max(2048).refine(isStorable, STORABLE_RULE),
+  }),
   /** Null: nobody yet. Absent: as it was. */
   audience: audienceSchema.nullable().optional(),
   scheduledAt: momentSchema.nullable(),

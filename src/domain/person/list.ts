@@ -2,13 +2,14 @@ import { z } from "zod";
 import { type Context, ROLES, type Role, requireAdmin } from "../context";
 import { readPlace, writePlace } from "../name-place";
 import { literal, searchWords } from "../search-words";
+import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 
 export const personIdSchema = z.strictObject({ userId: z.uuid() });
 
 export const listPeopleSchema = z.strictObject({
   /** Part of a name or the beginning of an address. */
-  search: z.string().trim().max(100).default(""),
+  search: z.string().trim().max(100).refine(isStorable, STORABLE_RULE).default(""),
   role: z.enum(ROLES).optional(),
   state: z.enum(["enabled", "disabled"]).optional(),
   cursor: z.string().max(600).optional(),

@@ -21,7 +21,11 @@ const system = () => as({ kind: "system" });
 
 async function somebody(role: "user" | "admin" = "user") {
   people += 1;
-  const { id } = await addPerson(system(), { email: `p${people}@example.com`, name: "Ada Lovelace", role });
+  const { id } = await addPerson(system(), {
+    email: `p${people}@example.com`,
+    name: "Ada Lovelace",
+    role,
+  });
   return { id, ctx: as({ kind: "person", userId: id, role }) };
 }
 
@@ -42,6 +46,7 @@ describe("sessions", () => {
     const session = await signedIn(ada.id);
     expect(await checkSession(system(), session)).toEqual({
       id: ada.id,
+      locale: null,
       name: "Ada Lovelace",
       email: `p${people - 1}@example.com`,
       image: null,

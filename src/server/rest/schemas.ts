@@ -61,7 +61,7 @@ export const changes = z.union([
 
 const status = z.enum(["draft", "scheduled", "sending", "sent", "recalled", "expired", "failed"]);
 
-export const sending = z.looseObject({ id: z.string(), status });
+export const sending = z.looseObject({ id: z.string(), status, scheduledAt: time.nullable() });
 
 export const updated = z.looseObject({ id: z.string() });
 

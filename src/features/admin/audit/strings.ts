@@ -38,6 +38,8 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "person.change-role": "Changed a role",
   "person.end-sessions": "Ended sessions",
   "person.erase": "Erased a person",
+  "key.create": "Made an API key",
+  "key.revoke": "Revoked an API key",
 };
 
 const ROLE: Record<string, string> = { user: "member", sender: "sender", admin: "admin" };
