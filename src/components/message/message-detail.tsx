@@ -3,6 +3,7 @@ import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactElement, ReactNode, Ref } from "react";
 import { buttonClass } from "@/components/ui/button";
+import { inLanguage, translationIn } from "@/content/in-language";
 import { MessageBody } from "./body";
 import { FileList, type MessageFile } from "./file-list";
 import { MessageTile } from "./message-tile";
@@ -17,6 +18,8 @@ export type Detail = ListItem & {
   content: unknown;
   /** The content as plain text. */
   text: string;
+  /** Both in other languages, by BCP 47 tag. */
+  contentTranslations?: Record<string, { content: unknown; text: string }>;
   files: MessageFile[];
   audience: "user" | "users" | "groups" | "everyone";
   expiresAt: string | null;
@@ -34,9 +37,17 @@ type MessageDetailProps = {
 };
 
 /** A message in full: title, who and when, the text, the files. */
-export function MessageDetail({ item, detail, placeholder, titleRef, renderTitle }: MessageDetailProps) {
+export function MessageDetail({
+  item: sent,
+  detail,
+  placeholder,
+  titleRef,
+  renderTitle,
+}: MessageDetailProps) {
   const words = useMessageWords();
   const typeLabel = useTypeLabel();
+  const item = inLanguage(sent, words.locale);
+  const body = translationIn(detail?.contentTranslations, words.locale) ?? detail;
   const heading = (
     <h1
       ref={titleRef}
@@ -64,7 +75,7 @@ export function MessageDetail({ item, detail, placeholder, titleRef, renderTitle
         </div>
         <PriorityLabel priority={item.priority} />
       </div>
-      {detail ? <MessageBody content={detail.content} fallback={detail.text} /> : placeholder}
+      {body ? <MessageBody content={body.content} fallback={body.text} /> : placeholder}
       {detail && <FileList files={detail.files} />}
     </article>
   );

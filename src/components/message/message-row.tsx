@@ -2,6 +2,7 @@ import type { ListItem } from "@realtime/protocol/item";
 import { Image, Paperclip } from "lucide-react";
 import Link from "next/link";
 import type { ComponentProps, MouseEvent, ReactNode } from "react";
+import { inLanguage } from "@/content/in-language";
 import { MessageTile } from "./message-tile";
 import { PriorityLabel } from "./priority-label";
 import { RelativeTime } from "./relative-time";
@@ -29,7 +30,7 @@ type MessageRowProps = Omit<ComponentProps<"article">, "children"> & {
 
 /** A message in a list. The whole row is one link; further attributes go to its article. */
 export function MessageRow({
-  item,
+  item: sent,
   href,
   onOpen,
   onIntent,
@@ -42,6 +43,7 @@ export function MessageRow({
 }: MessageRowProps) {
   const words = useMessageWords();
   const typeLabel = useTypeLabel();
+  const item = inLanguage(sent, words.locale);
   const id = `message-${item.id}`;
   return (
     <article

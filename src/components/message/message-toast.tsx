@@ -2,6 +2,7 @@ import type { ListItem } from "@realtime/protocol/item";
 import { X } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
+import { inLanguage } from "@/content/in-language";
 import { MessageTile } from "./message-tile";
 import { PriorityLabel } from "./priority-label";
 import { useMessageWords } from "./words";
@@ -16,8 +17,9 @@ type MessageToastProps = {
 };
 
 /** A message that has just arrived. An urgent one is announced at once and stays until it is answered. */
-export function MessageToast({ item, onOpen, onDismiss, onTimeUp }: MessageToastProps) {
+export function MessageToast({ item: sent, onOpen, onDismiss, onTimeUp }: MessageToastProps) {
   const words = useMessageWords();
+  const item = inLanguage(sent, words.locale);
   const urgent = item.priority === "urgent";
   const title = (
     <>
