@@ -9,18 +9,19 @@ export const LOOKS = [
   { name: "dark-390", viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true },
 ] as const;
 
+/** Ends what still fades in, which has colours of its own, and waits for fonts. What loops has no end. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    // Ended, not waited for: a page that draws nothing anew does not get on with its animations.
+    for (const animation of document.getAnimations())
+      if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
+  });
+  await page.evaluate(() => document.fonts.ready);
+}
+
 /** Keeps a picture of the whole page; axe must find nothing, and nothing may be cut off at the side. */
 export async function look(page: Page, name: string): Promise<void> {
-  // What still fades in has colours of its own; what loops never ends.
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter((animation) => animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
-        .map((animation) => animation.finished.catch(() => {})),
-    ),
-  );
-  await page.evaluate(() => document.fonts.ready);
+  await settled(page);
   await page.screenshot({ path: `${FOLDER}/${name}.png`, fullPage: true });
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(

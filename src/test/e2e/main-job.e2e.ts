@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures";
 import { compose, unreadOf } from "./people-do";
 
 /** Rounds of the delivery measurement; its median goes into the report, and into no assertion. */
-const ROUNDS = 9;
+const ROUNDS = 5;
 
 test("@bus a message goes from the admin's editor to another person's bell, toast, list and detail, live", async ({
   signIn,

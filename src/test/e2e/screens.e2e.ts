@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { settled } from "./look";
 import { compose } from "./people-do";
 
 /**
@@ -22,11 +23,7 @@ function looker(width: string) {
   return async (page: Page, name: string): Promise<void> => {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      // What still fades in has colours of its own.
-      await page.evaluate(() =>
-        Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
-      );
-      await page.evaluate(() => document.fonts.ready);
+      await settled(page);
       const picture = `${name}-${colorScheme}-${width}`;
       await page.screenshot({ path: `${FOLDER}/${picture}.png` });
       const axe = new AxeBuilder({ page });

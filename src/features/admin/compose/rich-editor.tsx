@@ -106,7 +106,11 @@ export function RichEditor({
   useEffect(() => {
     if (!editor) return;
     onReady({
-      read: (unfinished) => fromEditor(editor.getJSON(), unfinished),
+      read(unfinished) {
+        // What is read now needs no reading when the keys rest: that would take back what is said of it.
+        clearTimeout(timer.current);
+        return fromEditor(editor.getJSON(), unfinished);
+      },
       focus() {
         const undescribed = editor.view.dom.querySelector<HTMLElement>('[data-alt="missing"]');
         if (undescribed) undescribed.focus();

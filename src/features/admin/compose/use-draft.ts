@@ -55,7 +55,7 @@ export function useDraft(begin: { draft: Draft; content: RichText | null }) {
     const filesFault = attachmentsFault(attachments);
     if (filesFault) found.files = filesFault;
     show(found);
-    if (text) setContent(text);
+    setContent(text ?? readText(editor.current, "left out").text);
     return firstFault(found) ? null : text;
   }
 
