@@ -29,7 +29,10 @@ export const ADMIN_OPERATIONS: Operation[] = [
     idempotent: true,
     input: message.extend({ userIds: z.array(z.uuid()).min(1).max(MAX_RECIPIENTS) }),
     output: schemas.sending,
-    example: { input: { ...said, userIds: [PERSON_ID] }, output: { id: ID, status: "sent" } },
+    example: {
+      input: { ...said, userIds: [PERSON_ID] },
+      output: { id: ID, status: "sent", scheduledAt: null },
+    },
     call: (caller, { userIds, ...rest }) =>
       caller.message.admin.send({ ...rest, audience: { kind: "users", userIds } }),
   }),
@@ -43,7 +46,10 @@ export const ADMIN_OPERATIONS: Operation[] = [
     idempotent: true,
     input: message.extend({ groupIds: z.array(groupId).min(1).max(100).optional() }),
     output: schemas.sending,
-    example: { input: { ...said, type: "announcement" }, output: { id: ID, status: "sent" } },
+    example: {
+      input: { ...said, type: "announcement" },
+      output: { id: ID, status: "sent", scheduledAt: null },
+    },
     call: (caller, { groupIds, ...rest }) =>
       caller.message.admin.send({
         ...rest,
@@ -111,7 +117,7 @@ export const ADMIN_OPERATIONS: Operation[] = [
     summary: "Take a message back from everybody",
     by: "send",
     input: recallSchema,
-    output: schemas.sending,
+    output: schemas.withStatus,
     example: { input: { id: ID, reason: "Sent too early" }, output: { id: ID, status: "recalled" } },
     call: (caller, input) => caller.message.admin.recall(input),
   }),
@@ -122,7 +128,7 @@ export const ADMIN_OPERATIONS: Operation[] = [
     summary: "Choose another time for a scheduled message",
     by: "send",
     input: scheduleSchema,
-    output: schemas.sending,
+    output: schemas.withStatus,
     example: {
       input: { id: ID, scheduledAt: "2026-12-24T09:00:00Z" },
       output: { id: ID, status: "scheduled" },
@@ -136,7 +142,7 @@ export const ADMIN_OPERATIONS: Operation[] = [
     summary: "Do not send a scheduled message",
     by: "send",
     input: messageIdSchema,
-    output: schemas.sending,
+    output: schemas.withStatus,
     example: { input: { id: ID }, output: { id: ID, status: "draft" } },
     call: (caller, input) => caller.message.admin.cancel(input),
   }),

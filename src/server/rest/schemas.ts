@@ -61,7 +61,10 @@ export const changes = z.union([
 
 const status = z.enum(["draft", "scheduled", "sending", "sent", "recalled", "expired", "failed"]);
 
-export const sending = z.looseObject({ id: z.string(), status, scheduledAt: time.nullable() });
+export const withStatus = z.looseObject({ id: z.string(), status });
+
+/** `scheduledAt`: when it leaves, if later. */
+export const sending = withStatus.extend({ scheduledAt: time.nullable() });
 
 export const updated = z.looseObject({ id: z.string() });
 
