@@ -12,7 +12,15 @@ export function useLoaded<Props>(
 ): ComponentType<Props> | null {
   const [loaded, setLoaded] = useState<ComponentType<Props> | null>(null);
   useEffect(() => {
-    if (wanted && !loaded) void load().then((component) => setLoaded(() => component));
+    if (!wanted || loaded) return;
+    const attempt = () => {
+      load().then(
+        (component) => setLoaded(() => component),
+        () => window.addEventListener("online", attempt, { once: true }),
+      );
+    };
+    attempt();
+    return () => window.removeEventListener("online", attempt);
   }, [wanted, loaded, load]);
   return loaded;
 }

@@ -24,7 +24,8 @@ export function usePrepareDetail() {
       clearTimeout(timer.current);
       timer.current = setTimeout(() => {
         if (asDialog) router.prefetch(`/messages/${id}`);
-        else void loadPane();
+        // Reading ahead: without a line it is loaded when it is wanted.
+        else void loadPane().catch(() => {});
         void queries.prefetchQuery({
           queryKey: preparedKey(id),
           queryFn: () => client.message.my.get.query({ id }),

@@ -14,7 +14,7 @@ export function usePreparePanel(view: View): () => void {
   const { client } = trpc.useUtils();
   const queries = useQueryClient();
   return useCallback(() => {
-    void loadPanel();
+    void loadPanel().catch(() => {});
     const list = listQuery(client, view);
     if (!queries.getQueryState(list.queryKey)) void queries.prefetchInfiniteQuery(list);
   }, [client, queries, view]);
