@@ -42,7 +42,8 @@ export function openDatabase(
   const sql = postgres(url, {
     max: options.max ?? 10,
     idle_timeout: 60,
-    connect_timeout: 10,
+    // Whoever asks waits for it when a connection is lost on its way in, and has to be answered within 5 s of that.
+    connect_timeout: 3,
     // The driver's own back-off grows to 20 s; the database must be back in use within 5 s of its return.
     backoff: () => RECONNECT_SECONDS,
     onnotice: () => {},
