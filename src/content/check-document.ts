@@ -1,5 +1,6 @@
 import type { RichText } from "./document";
-import { type AttributeRules, isStorable, MARKS, NODES, type NodeRule } from "./node-rules";
+import { type AttributeRules, MARKS, NODES, type NodeRule } from "./node-rules";
+import { isStorable, STORABLE_RULE } from "./storable-text";
 
 /** Levels of nodes below the document. Deeper ones are refused before they are looked at. */
 export const MAX_DEPTH = 20;
@@ -107,7 +108,7 @@ function checkText(text: unknown, path: Path, budget: Budget): string {
   if (typeof text !== "string" || text === "") throw new Fault(path, "must be a text that is not empty");
   budget.characters -= text.length;
   if (budget.characters < 0) throw new Fault([], SIZE_RULE);
-  if (!isStorable(text)) throw new Fault(path, "holds a character that is not Unicode text");
+  if (!isStorable(text)) throw new Fault(path, STORABLE_RULE.error);
   return text;
 }
 

@@ -1,4 +1,5 @@
 import { isAllowedLink, LINK_RULE } from "./link";
+import { isStorable } from "./storable-text";
 
 /** What a node is, and what may stand in it. */
 export type NodeRule = {
@@ -83,11 +84,6 @@ const href: AttributeRule = { test: (v) => typeof v === "string" && isAllowedLin
 /** Attributes that Tiptap's Link and OrderedList write by default. How links open is ours to decide. */
 function stock(...values: unknown[]): AttributeRule {
   return { test: (v) => values.includes(v), rule: "left out", fallback: null, dropped: true };
-}
-
-/** Whether PostgreSQL's jsonb stores a text as it is. */
-export function isStorable(text: string): boolean {
-  return !text.includes("\u0000") && !/\p{Surrogate}/u.test(text);
 }
 
 /** Every node that a message may hold. Anything else is refused. */

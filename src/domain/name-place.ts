@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { isStorable } from "@/content/storable-text";
 import { DomainError } from "./errors";
 
 /** The last row of a page that is in order of a folded name: the next page begins right after it. */
 export type NamePlace = { name: string; id: string };
 
-const placeSchema = z.tuple([z.string().max(240), z.uuid()]);
+const placeSchema = z.tuple([z.string().max(240).refine(isStorable), z.uuid()]);
 
 /** The opaque form that travels. */
 export function writePlace({ name, id }: NamePlace): string {

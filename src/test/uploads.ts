@@ -3,6 +3,7 @@ import { addAttachment, type FileKind } from "@/domain/attachment/add";
 import { findAttachment } from "@/domain/attachment/find";
 import type { FileStore } from "@/domain/attachment/store";
 import type { Context } from "@/domain/context";
+import type { SendInput } from "@/domain/message/send";
 
 /** A store that keeps nothing but the keys: for tests of who may have a file, not of its bytes. */
 export function keysOnly(): FileStore & { keys: Set<string> } {
@@ -54,3 +55,10 @@ export const readers = (id: string, ...people: { ctx: Context }[]) =>
       ),
     ),
   );
+
+/** What messages with files say in these tests, and to whom. */
+export const words = { type: "task", title: "With a file", text: "Words" } as const;
+export const toUsers = (...userIds: string[]): Pick<SendInput, "audience"> => ({
+  audience: { kind: "users", userIds },
+});
+export const everyone: Pick<SendInput, "audience"> = { audience: { kind: "everyone" } };

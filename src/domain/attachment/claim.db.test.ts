@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { withTransaction } from "@/db/transaction";
 import { testDatabase } from "@/test/database";
 import { testPeople } from "@/test/people";
-import { addUpload, imageText, keysOnly, readers } from "@/test/uploads";
+import { addUpload, everyone, imageText, keysOnly, readers, toUsers, words } from "@/test/uploads";
 import { changesSince } from "../inbox/changes-since";
 import { get } from "../inbox/get";
 import { list } from "../inbox/list";
@@ -17,12 +17,6 @@ const { events, add, system } = testPeople(() => database.db);
 const store = keysOnly();
 const sql = (strings: TemplateStringsArray, ...values: (string | number | string[])[]) =>
   database.db.sql(strings, ...values);
-
-const words = { type: "task", title: "With a file", text: "Words" } as const;
-const toUsers = (...userIds: string[]): Pick<SendInput, "audience"> => ({
-  audience: { kind: "users", userIds },
-});
-const everyone: Pick<SendInput, "audience"> = { audience: { kind: "everyone" } };
 
 describe("a message", () => {
   it("has its files in order, and its images apart from them", async () => {

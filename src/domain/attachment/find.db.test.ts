@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { testDatabase } from "@/test/database";
 import { testPeople } from "@/test/people";
-import { addUpload, imageText, keysOnly, readers } from "@/test/uploads";
+import { addUpload, everyone, imageText, keysOnly, readers, toUsers, words } from "@/test/uploads";
 import { addMembers, removeMembers } from "../group/membership";
 import { expire } from "../message/expire";
 import { recall } from "../message/recall";
 import { retain } from "../message/retain";
-import { type SendInput, send } from "../message/send";
+import { send } from "../message/send";
 import { start } from "../message/start";
 import { findAttachment } from "./find";
 import { removeUnused } from "./remove-unused";
@@ -17,11 +17,6 @@ const store = keysOnly();
 const sql = (strings: TemplateStringsArray, ...values: (string | number | string[])[]) =>
   database.db.sql(strings, ...values);
 
-const words = { type: "task", title: "With a file", text: "Words" } as const;
-const toUsers = (...userIds: string[]): Pick<SendInput, "audience"> => ({
-  audience: { kind: "users", userIds },
-});
-const everyone: Pick<SendInput, "audience"> = { audience: { kind: "everyone" } };
 const newGroup = async (name: string) => {
   const [row] = await sql`insert into groups (name) values (${name}) returning id`;
   return Number(row?.id);

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import { type Context, requireSender } from "../context";
 import { DomainError } from "../errors";
 import { MAX_RECIPIENTS } from "../message/compose";
-import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import { readEntries } from "./read-entries";
 import type { Recipient } from "./search-recipients";

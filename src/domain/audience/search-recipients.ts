@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import { type Context, requireSender } from "../context";
 import { literal, searchWords } from "../search-words";
-import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 
 export const searchRecipientsSchema = z.strictObject({

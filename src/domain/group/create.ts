@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "../audit/record";
 import { type Context, requireAdmin } from "../context";
 import { DomainError } from "../errors";
-import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 
 export const groupNameSchema = z

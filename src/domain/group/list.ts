@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import { EVERYONE_GROUP_ID } from "@/db/tables/groups";
 import { type Context, requireSender } from "../context";
 import { readPlace, writePlace } from "../name-place";
 import { literal, searchWords } from "../search-words";
-import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import { groupNotFound } from "./membership";
 

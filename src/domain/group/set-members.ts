@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import type { Db } from "@/db/database";
 import { withTransaction } from "@/db/transaction";
 import { type Context, requireAdmin } from "../context";
 import { DomainError } from "../errors";
 import { externalIdSchema } from "../person/upsert-many";
-import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 
 export const setMembersSchema = z.strictObject({

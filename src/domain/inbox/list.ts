@@ -1,10 +1,10 @@
 import type { Head, Watermarks } from "@realtime/protocol/head";
 import type { ListItem } from "@realtime/protocol/item";
 import { z } from "zod";
+import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import type { Db, Fragment } from "@/db/database";
 import { actingPerson, type Context } from "../context";
 import { readCursor, writeCursor } from "../cursor";
-import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import { type ItemRow, itemColumns, toItem } from "./item-row";
 import { archivedRows, broadcastRows, directRows, type Wanted } from "./page-candidates";

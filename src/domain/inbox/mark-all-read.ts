@@ -1,8 +1,8 @@
 import { headSchema } from "@realtime/protocol/head";
 import { z } from "zod";
+import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import { withTransaction } from "@/db/transaction";
 import { actingPerson, type Context } from "../context";
-import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import { announce, storedCounts } from "./announce";
 import { lockInbox, requireHead } from "./lock-inbox";

@@ -1,5 +1,6 @@
 import type { Watermark } from "@realtime/protocol/head";
 import { z } from "zod";
+import { isStorable } from "@/content/storable-text";
 import type { Db } from "@/db/database";
 import { DomainError } from "../errors";
 import type { LockedInbox } from "./lock-inbox";
@@ -10,7 +11,7 @@ const markSchema = z.strictObject({ revision: z.int().nonnegative(), position: z
 
 const undoSchema = z.strictObject({
   /** Null: the watermark of every type. */
-  type: z.string().max(40).nullable(),
+  type: z.string().max(40).refine(isStorable).nullable(),
   from: markSchema,
   to: markSchema,
   epoch: z.string().max(64),

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import { newId } from "@/db/id";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "../audit/record";
 import { actingPerson, type Context, requireAdmin, SCOPES } from "../context";
 import { DomainError } from "../errors";
 import { momentSchema } from "../message/compose";
-import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import { hashSecret, newSecret } from "./secret";
 

@@ -6,8 +6,8 @@ import { isAllowedLink, LINK_RULE } from "@/content/link";
 import { MESSAGE_TYPE_NAMES } from "@/content/message-types";
 import { excerpt } from "@/content/plain-text";
 import { isEmptyDocument, type RichText, richTextSchema } from "@/content/rich-text";
+import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import { DomainError } from "../errors";
-import { isStorable, STORABLE_RULE } from "../storable-text";
 
 /** At most this many people in one list of recipients. */
 export const MAX_RECIPIENTS = 100_000;

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import type { Fragment } from "@/db/database";
 import { type Context, requireSender } from "../context";
 import { literal, searchWords } from "../search-words";
-import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import { recipientIds, recipientState, type SentFacts, sentFacts, withState } from "./recipients";
 

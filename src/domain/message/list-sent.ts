@@ -1,10 +1,10 @@
 import type { ListItem, Priority } from "@realtime/protocol/item";
 import { z } from "zod";
+import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import type { Db, Fragment } from "@/db/database";
 import { type Context, requireSender } from "../context";
 import { readCursor, writeCursor } from "../cursor";
 import { literal } from "../search-words";
-import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import { momentSchema } from "./compose";
 import { composedBy } from "./composed-by";

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import { withTransaction } from "@/db/transaction";
 import { recordAudit } from "../audit/record";
 import { actingPerson, type Context, requireSender } from "../context";
 import { DomainError, messageNotFound } from "../errors";
-import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import { changeableBy } from "./composed-by";
 import { withdraw } from "./withdraw";

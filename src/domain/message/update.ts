@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { PAYLOAD_TYPES, type PayloadOf, type PayloadType } from "@/content/message-payloads";
+import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import { actingPerson, type Context, requireSender } from "../context";
 import { DomainError } from "../errors";
-import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 import type { Update } from "./apply-update";
 import { composeBody, messageBodyShape } from "./compose";

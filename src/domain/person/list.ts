@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import { type Context, ROLES, type Role, requireAdmin } from "../context";
 import { readPlace, writePlace } from "../name-place";
 import { literal, searchWords } from "../search-words";
-import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 
 export const personIdSchema = z.strictObject({ userId: z.uuid() });

@@ -1,11 +1,11 @@
 import { userChannel } from "@realtime/protocol/channels";
 import { z } from "zod";
+import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import { newId } from "@/db/id";
 import type { Transaction } from "@/db/transaction";
 import { withTransaction } from "@/db/transaction";
 import { type Context, requireAdmin } from "../context";
 import { DomainError } from "../errors";
-import { isStorable, STORABLE_RULE } from "../storable-text";
 import { validate } from "../validate";
 
 /** The host product's own id of a person or group. */

@@ -1,39 +1,22 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { deflateSync } from "node:zlib";
-import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Context } from "@/domain/context";
+import { describe, expect, it } from "vitest";
 import { testDatabase } from "@/test/database";
 import { testPeople } from "@/test/people";
-import { folderStore } from "./file-store";
+import { picture, storedFiles } from "@/test/stored-files";
 import { type Files, upload } from "./upload";
 
 const database = testDatabase();
 const { add } = testPeople(() => database.db);
-let folder = "";
-let files: Files;
-let admin: Context;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "belfry-files-"));
-  files = { incoming: join(folder, "incoming"), store: folderStore(join(folder, "stored")) };
-  admin = (await add("admin")).ctx;
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const send = (name: string, bytes: Buffer | string, kind: "file" | "image" = "file", ctx = admin) =>
-  upload(ctx, files, { kind, name, length: Buffer.byteLength(bytes) }, Readable.from([Buffer.from(bytes)]));
+const { made, send } = storedFiles(() => add("admin"));
 const stored = async () =>
-  (await readdir(join(folder, "stored"), { recursive: true }).catch(() => [])).length;
+  (await readdir(join(made.folder, "stored"), { recursive: true }).catch(() => [])).length;
 const rows = async () => {
   const [row] = await database.db.sql<{ n: number }[]>`select count(*)::int as n from attachments`;
   return row?.n;
 };
-const picture = (width: number, height: number) =>
-  sharp({ create: { width, height, channels: 3, background: "#8a6" } });
 const PDF = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
 
 /** A PNG that says it has so many pixels, with a few kilobytes of data that could be their beginning. */
@@ -107,7 +90,7 @@ describe("refused, with nothing left behind", () => {
       about: { field: "file" },
     });
     expect([await rows(), await stored()]).toEqual(before);
-    expect(await readdir(files.incoming)).toEqual([]);
+    expect(await readdir(made.files.incoming)).toEqual([]);
   });
 
   it("anything but an image for the text", async () => {
@@ -124,9 +107,11 @@ describe("refused, with nothing left behind", () => {
       );
     for (const length of [null, 30_000_000]) {
       const asked = { kind: "file", name: "a.txt", length } as const;
-      await expect(upload(admin, files, asked, endless())).rejects.toMatchObject({ code: "TOO_LARGE" });
+      await expect(upload(made.uploader, made.files, asked, endless())).rejects.toMatchObject({
+        code: "TOO_LARGE",
+      });
     }
-    expect(await readdir(files.incoming)).toEqual([]);
+    expect(await readdir(made.files.incoming)).toEqual([]);
   });
 
   it("what ends before it should, by an error or without one", async () => {
@@ -139,15 +124,17 @@ describe("refused, with nothing left behind", () => {
       })(),
     );
     const asked = { kind: "file", name: "a.txt", length: 8 } as const;
-    await expect(upload(admin, files, asked, half())).rejects.toThrow("interrupted");
-    await expect(upload(admin, files, asked, torn)).rejects.toThrow("torn");
+    await expect(upload(made.uploader, made.files, asked, half())).rejects.toThrow("interrupted");
+    await expect(upload(made.uploader, made.files, asked, torn)).rejects.toThrow("torn");
     expect([await rows(), await stored()]).toEqual(before);
-    expect(await readdir(files.incoming)).toEqual([]);
+    expect(await readdir(made.files.incoming)).toEqual([]);
   });
 
   it("people who may not send, and nobody", async () => {
     await expect(send("a.txt", "x", "file", (await add()).ctx)).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await expect(send("a.txt", "x", "file", { ...admin, actor: { kind: "nobody" } })).rejects.toMatchObject({
+    await expect(
+      send("a.txt", "x", "file", { ...made.uploader, actor: { kind: "nobody" } }),
+    ).rejects.toMatchObject({
       code: "UNAUTHENTICATED",
     });
   });
@@ -155,16 +142,16 @@ describe("refused, with nothing left behind", () => {
   it("when the store fails: no row, no bytes", async () => {
     const before = [await rows(), await stored()];
     const failing: Files = {
-      ...files,
+      ...made.files,
       store: {
-        ...files.store,
+        ...made.files.store,
         put: async () => {
           throw new Error("disk full");
         },
       },
     };
     const asked = { kind: "file", name: "a.txt", length: 1 } as const;
-    await expect(upload(admin, failing, asked, Readable.from(["x"]))).rejects.toThrow("disk full");
+    await expect(upload(made.uploader, failing, asked, Readable.from(["x"]))).rejects.toThrow("disk full");
     expect([await rows(), await stored()]).toEqual(before);
   });
 

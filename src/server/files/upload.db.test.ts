@@ -1,43 +1,25 @@
 import { mkdtemp, readdir, rm, utimes } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { removeUnused } from "@/domain/attachment/remove-unused";
 import { thumbnailKeyOf } from "@/domain/attachment/store";
-import type { Context } from "@/domain/context";
 import { testDatabase } from "@/test/database";
 import { testPeople } from "@/test/people";
-import { folderStore } from "./file-store";
+import { picture, storedFiles } from "@/test/stored-files";
 import { removeAbandoned } from "./receive";
-import { type Files, upload } from "./upload";
 
 const database = testDatabase();
 const { add, system } = testPeople(() => database.db);
-let folder = "";
-let files: Files;
-let admin: Context;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "belfry-files-"));
-  files = { incoming: join(folder, "incoming"), store: folderStore(join(folder, "stored")) };
-  admin = (await add("admin")).ctx;
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const send = (name: string, bytes: Buffer | string, kind: "file" | "image" = "file", ctx = admin) =>
-  upload(ctx, files, { kind, name, length: Buffer.byteLength(bytes) }, Readable.from([Buffer.from(bytes)]));
+const { made, send } = storedFiles(() => add("admin"));
 const keyOf = async (id: string) => {
   const [row] = await database.db.sql<
     { key: string }[]
   >`select storage_key as key from attachments where id = ${id}`;
   return row?.key ?? "";
 };
-const bytesOf = async (id: string) => buffer(await files.store.read(await keyOf(id)));
-const picture = (width: number, height: number) =>
-  sharp({ create: { width, height, channels: 3, background: "#8a6" } });
+const bytesOf = async (id: string) => buffer(await made.files.store.read(await keyOf(id)));
 const PDF = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
 
 describe("a file", () => {
@@ -51,7 +33,7 @@ describe("a file", () => {
       width: null,
     });
     expect((await bytesOf(kept.id)).toString()).toBe(PDF);
-    expect(await readdir(files.incoming)).toEqual([]);
+    expect(await readdir(made.files.incoming)).toEqual([]);
   });
 
   it("that is text is text, whatever it says", async () => {
@@ -75,7 +57,7 @@ describe("an image", () => {
     const bytes = await bytesOf(kept.id);
     expect(bytes.toString("latin1")).not.toMatch(/secret place|GPS|script|Exif/);
     expect(await sharp(bytes).metadata()).toMatchObject({ format: "jpeg", width: 200, height: 300 });
-    const thumbnail = await buffer(await files.store.read(thumbnailKeyOf(await keyOf(kept.id))));
+    const thumbnail = await buffer(await made.files.store.read(thumbnailKeyOf(await keyOf(kept.id))));
     expect(await sharp(thumbnail).metadata()).toMatchObject({ format: "webp", width: 144, height: 144 });
   });
 
@@ -84,7 +66,7 @@ describe("an image", () => {
     expect(await send("wide.png", wide, "image")).toMatchObject({ width: 2560, height: 640 });
     const attached = await send("wide.png", wide);
     expect(attached).toMatchObject({ width: 4000, height: 1000 });
-    expect(await files.store.has(thumbnailKeyOf(await keyOf(attached.id)))).toBe(false);
+    expect(await made.files.store.has(thumbnailKeyOf(await keyOf(attached.id)))).toBe(false);
   });
 
   it.each(["jpeg", "png", "webp", "gif", "avif"] as const)("may be %s", async (format) => {
@@ -115,11 +97,11 @@ describe("what is left of uploads", () => {
     const [oldKey, youngKey] = [await keyOf(old.id), await keyOf(young.id)];
     await database.db.sql`
       update attachments set created_at = created_at - interval '25 hours 1 minute' where id = ${old.id}`;
-    expect(await removeUnused(system(), files.store)).toBe(1);
-    expect(await files.store.has(oldKey)).toBe(false);
-    expect(await files.store.has(thumbnailKeyOf(oldKey))).toBe(false);
-    expect(await files.store.has(youngKey)).toBe(true);
-    expect(await removeUnused(system(), files.store)).toBe(0);
+    expect(await removeUnused(system(), made.files.store)).toBe(1);
+    expect(await made.files.store.has(oldKey)).toBe(false);
+    expect(await made.files.store.has(thumbnailKeyOf(oldKey))).toBe(false);
+    expect(await made.files.store.has(youngKey)).toBe(true);
+    expect(await removeUnused(system(), made.files.store)).toBe(0);
   });
 
   it("and a removal that is cut off after the bytes is finished by the next", async () => {
@@ -128,23 +110,25 @@ describe("what is left of uploads", () => {
       .sql`update attachments set created_at = created_at - interval '2 days' where id = ${old.id}`;
     const key = await keyOf(old.id);
     const cutOff = async (keys: readonly string[]) => {
-      await files.store.remove(keys);
+      await made.files.store.remove(keys);
       throw new Error("killed");
     };
-    await expect(removeUnused(system(), { ...files.store, remove: cutOff })).rejects.toThrow("killed");
-    expect([await files.store.has(key), await keyOf(old.id)]).toEqual([false, key]);
-    expect(await removeUnused(system(), files.store)).toBe(1);
+    await expect(removeUnused(system(), { ...made.files.store, remove: cutOff })).rejects.toThrow("killed");
+    expect([await made.files.store.has(key), await keyOf(old.id)]).toEqual([false, key]);
+    expect(await removeUnused(system(), made.files.store)).toBe(1);
     expect(await keyOf(old.id)).toBe("");
   });
 
   it("of killed processes goes from the folder that they arrive in", async () => {
     const [left, fresh] = [
-      await mkdtemp(join(files.incoming, "upload-")),
-      await mkdtemp(join(files.incoming, "upload-")),
+      await mkdtemp(join(made.files.incoming, "upload-")),
+      await mkdtemp(join(made.files.incoming, "upload-")),
     ];
     await utimes(left, new Date(0), new Date(0));
-    await removeAbandoned(files.incoming);
-    expect((await readdir(files.incoming)).map((name) => join(files.incoming, name))).toEqual([fresh]);
+    await removeAbandoned(made.files.incoming);
+    expect((await readdir(made.files.incoming)).map((name) => join(made.files.incoming, name))).toEqual([
+      fresh,
+    ]);
     await rm(fresh, { recursive: true });
   });
 });
