@@ -11,6 +11,9 @@ import { compose } from "./people-do";
  */
 const FOLDER = process.env.BELFRY_SCREENS ?? "test-results/screens";
 
+// What a screen shows must not hang on which journeys were there before it.
+test.use({ untouched: true });
+
 const WIDTHS = [
   { width: "1440", viewport: { width: 1440, height: 900 } },
   { width: "390", viewport: { width: 390, height: 844 }, hasTouch: true },
