@@ -108,12 +108,17 @@ const WAYS = {
   direct: (db: Db, messages: readonly Outgoing[]) => {
     const [message] = messages;
     const [userId] = message?.userIds ?? [];
-    const one = messages.length === 1 && message?.userIds.length === 1;
+    const one = messages.length === 1 && message?.userIds.length === 1 && !mayRepeatLate(message);
     if (one && userId !== undefined) return deliverOne(db, message, userId);
     return messages.length < MANY ? deliverDirect(db, messages) : deliverBatch(db, messages);
   },
   broadcast: deliverBroadcast,
 };
+
+/** A repeat is no new message, also when the expiry that it names has passed: the other way looks for it first. */
+function mayRepeatLate({ row }: Outgoing): boolean {
+  return row.idempotency_key !== null && row.expires_at !== null;
+}
 
 function wayOf({ row, userIds }: Outgoing): keyof typeof WAYS {
   if (row.status !== "sent") return "later";
