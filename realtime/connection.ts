@@ -25,7 +25,7 @@ export type Shared = {
 export class Connection {
   readonly person: Person;
   readonly sessionId: string;
-  /** When the next heartbeat is due, in milliseconds of `performance.now()`. */
+  /** When the next heartbeat is due, in whole milliseconds of `performance.now()`: a fraction would be an object. */
   beatDue: number;
   readonly #ws: WebSocket;
   readonly #socket: Duplex;
@@ -46,7 +46,7 @@ export class Connection {
     this.#shared = shared;
     this.person = person;
     this.sessionId = sessionId;
-    this.beatDue = performance.now() + Math.random() * shared.limits.heartbeatMs;
+    this.beatDue = Math.ceil(performance.now() + Math.random() * shared.limits.heartbeatMs);
     const bound = ws as Bound;
     bound.connection = this;
     bound.on("message", onMessage).on("ping", onControl).on("pong", onControl);

@@ -1,4 +1,4 @@
-import { frameOf } from "./encode-frame";
+import { type Frame, frameOf } from "./encode-frame";
 import type { FeedOrder } from "./feed-order";
 import type { Registry } from "./registry";
 
@@ -21,12 +21,15 @@ export function startHeartbeat(parts: {
     if (!head) return;
     const now = performance.now();
     for (const person of registry.persons()) {
-      if (!person.connections.some((connection) => connection.beatDue <= now)) continue;
-      const frame = frameOf({
-        type: "heartbeat",
-        head: { epoch: head.epoch, revision: person.revision, position: head.position },
-      });
-      for (const connection of person.connections) if (connection.beatDue <= now) connection.beat(frame);
+      let frame: Frame | undefined;
+      for (const connection of person.connections) {
+        if (connection.beatDue > now) continue;
+        frame ??= frameOf({
+          type: "heartbeat",
+          head: { epoch: head.epoch, revision: person.revision, position: head.position },
+        });
+        connection.beat(frame);
+      }
     }
   }
 
