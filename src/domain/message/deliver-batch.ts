@@ -81,19 +81,21 @@ async function writeReceipts(db: Db, pairs: readonly Pair[], revisions: Readonly
     with clock as materialized (select clock_timestamp() as at),
     bumped as (
       update inboxes i set revision = w.revision, arrived_revision = w.revision
-      from unnest(${[...revisions.keys()]}::uuid[], ${[...revisions.values()]}::bigint[]) as w (user_id, revision)
+      from unnest(${arrayOf(revisions.keys())}::text::uuid[], ${arrayOf(revisions.values())}::text::bigint[]) as w (user_id, revision)
       where i.user_id = w.user_id
     ),
     receipts as (
       insert into message_receipts (user_id, message_id, type, sent_at, unread_since_revision, changed_revision)
       select p.user_id, p.message_id, p.type, clock.at, p.revision, p.revision
-      from unnest(${pairs.map(({ userId }) => userId)}::uuid[], ${pairs.map(({ messageId }) => messageId)}::uuid[],
-        ${pairs.map(({ type }) => type)}::text[], ${pairs.map(({ revision }) => revision)}::bigint[])
+      from unnest(${arrayOf(pairs.map(({ userId }) => userId))}::text::uuid[],
+        ${arrayOf(pairs.map(({ messageId }) => messageId))}::text::uuid[],
+        ${arrayOf(pairs.map(({ type }) => type))}::text::text[],
+        ${arrayOf(pairs.map(({ revision }) => revision))}::text::bigint[])
         as p (user_id, message_id, type, revision), clock
     )
     insert into unread_message_counts as c (user_id, type, count, changed_revision)
-    select * from unnest(${sums.map(({ userId }) => userId)}::uuid[], ${sums.map(({ type }) => type)}::text[],
-      ${sums.map(({ n }) => n)}::int[], ${sums.map(({ revision }) => revision)}::bigint[])
+    select * from unnest(${arrayOf(sums.map(({ userId }) => userId))}::text::uuid[], ${arrayOf(sums.map(({ type }) => type))}::text::text[],
+      ${arrayOf(sums.map(({ n }) => n))}::text::int[], ${arrayOf(sums.map(({ revision }) => revision))}::text::bigint[])
     on conflict (user_id, type) do update
       set count = c.count + excluded.count, changed_revision = excluded.changed_revision
     returning user_id, type, count, (select at::timestamptz(3) from clock) as sent_at, (select epoch from feed) as epoch`;
@@ -106,6 +108,14 @@ async function writeReceipts(db: Db, pairs: readonly Pair[], revisions: Readonly
     if (!row) return [];
     return { ordinal, user_id: userId, revision, count: row.count, sent_at: row.sent_at, epoch: row.epoch };
   });
+}
+
+/**
+ * An array as PostgreSQL reads it, in one piece: the driver would escape each element. Only for what needs no escaping:
+ * ids, numbers, names of types.
+ */
+function arrayOf(plain: Iterable<string | number>): string {
+  return `{${[...plain].join(",")}}`;
 }
 
 async function sendersOf(db: Db, messages: readonly Outgoing[]) {
