@@ -17,7 +17,7 @@ export const studioStringsZh: StudioWords = {
   },
   draw: "绘制图片",
   drawHint: "需要几秒钟，你可以关闭此页面。",
-  begun: "图片已加入队列。",
+  begun: "已提交。完成时会有消息通知你。",
   tooMany: "你有三幅图片正在绘制，请等其中一幅完成。",
   failed: "操作未成功，请重试。",
   about:

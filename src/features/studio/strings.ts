@@ -15,7 +15,7 @@ export const studioStrings = {
   },
   draw: "Draw the picture",
   drawHint: "It takes some seconds. You can close this page.",
-  begun: "The picture is in the line.",
+  begun: "On its way. A message tells you when it is ready.",
   tooMany: "Three of your pictures are being drawn. Wait until one of them is finished.",
   failed: "That did not work. Please try again.",
   about:

@@ -9,7 +9,7 @@ async function draw(page: Page, prompt: string, style: string): Promise<void> {
   await page.getByRole("textbox", { name: "Prompt" }).fill(prompt);
   await page.getByRole("radio", { name: style }).check({ force: true });
   await page.getByRole("button", { name: "Draw the picture" }).click();
-  await expect(page.getByText("The picture is in the line.")).toBeVisible();
+  await expect(page.getByText("On its way. A message tells you when it is ready.")).toBeVisible();
 }
 
 const pictureOf = (page: Page, prompt: string) =>
