@@ -9,6 +9,12 @@ import { plainText } from "./plain-text";
 const FACTS = {
   task: { task: "Crop the cover", project: "Tidewater", by: "Ruth", url: "/tasks/1" },
   security: { device: "Firefox", place: "Lisbon" },
+  image: {
+    outcome: "drawn",
+    prompt: "A quiet harbour",
+    url: "/studio/1",
+    picture: { id: "0197e2d5-0000-7000-8000-000000000001", width: 1200, height: 800 },
+  },
   billing: { invoice: "2026-11", minor: 199_900, currency: "EUR", url: "/invoices/1" },
 } as const;
 
@@ -27,6 +33,21 @@ describe.each(PAYLOAD_TYPES)("the type %s", (type) => {
       if (text !== undefined) expect(plainText(fromText(text))).not.toBe("");
     }
   });
+});
+
+it("a picture that failed has no picture, and says what went wrong", () => {
+  const facts = (reason: string) => ({
+    outcome: "failed",
+    prompt: "x".repeat(300),
+    url: "/studio/1",
+    reason,
+  });
+  const said = ["slow", "broken"].flatMap((reason) =>
+    Object.values(sayInEveryLanguage("image", MESSAGE_PAYLOADS.image.payload.parse(facts(reason))).by),
+  );
+  expect(said.map(({ picture }) => picture)).toEqual([undefined, undefined, undefined, undefined]);
+  expect(new Set(said.map(({ text }) => text)).size).toBe(4);
+  for (const { title } of said) expect(title.length).toBeLessThanOrEqual(120);
 });
 
 it("money is shown as the currency and the language have it", () => {

@@ -1,10 +1,18 @@
 import { z } from "zod";
+import type { Image } from "./document";
 import { LANGUAGES, type Language } from "./languages";
 import { isAllowedLink, LINK_RULE } from "./link";
 import type { MessageType } from "./message-types";
+import { shorten } from "./plain-text";
 
-/** What a message says in one language. `text` is plain text with paragraphs. */
-export type Saying = { title: string; summary?: string; text?: string; actionLabel?: string };
+/** What a message says in one language. `text` is plain text with paragraphs; a picture stands above it. */
+export type Saying = {
+  title: string;
+  summary?: string;
+  text?: string;
+  picture?: Image["attrs"];
+  actionLabel?: string;
+};
 
 type SaidBy<Payload> = {
   /** Where "go to detail" leads; the same in every language. Without it there is no action. */
@@ -12,7 +20,10 @@ type SaidBy<Payload> = {
 } & { [L in Language]: (payload: Payload) => Saying };
 
 /** Ties a payload's schema to what is said of it, so that each function knows the fields it has. */
-function said<Schema extends z.ZodObject>(payload: Schema, by: SaidBy<z.output<Schema>>) {
+function said<Schema extends z.ZodObject | z.ZodDiscriminatedUnion>(
+  payload: Schema,
+  by: SaidBy<z.output<Schema>>,
+) {
   return {
     payload,
     url: (facts: unknown) => by.url?.(facts as z.output<Schema>),
@@ -26,6 +37,15 @@ const words = z
   .min(1, { error: "must not be empty" })
   .max(60, { error: "must have at most 60 characters" });
 const link = z.string().max(2048).refine(isAllowedLink, { error: LINK_RULE });
+
+/** What somebody asked a picture of: so much of it as a title has room for. */
+const prompt = z.string().trim().min(1, { error: "must not be empty" }).max(400);
+const pixels = z.int().min(1).max(65_535);
+
+function shown(picture: { id: string; width: number; height: number }, alt: string): Image["attrs"] {
+  const { id: attachmentId, width, height } = picture;
+  return { attachmentId, alt, width, height };
+}
 
 function money({ minor, currency }: { minor: number; currency: string }, language: Language): string {
   const format = new Intl.NumberFormat(language, { style: "currency", currency });
@@ -82,6 +102,52 @@ export const MESSAGE_PAYLOADS = {
         title: `账单 ${invoice}：${money(amount, "zh-CN")}`,
         actionLabel: "查看账单",
       }),
+    },
+  ),
+  image: said(
+    z.discriminatedUnion("outcome", [
+      z.strictObject({
+        outcome: z.literal("drawn"),
+        prompt,
+        url: link,
+        picture: z.strictObject({ id: z.uuid(), width: pixels, height: pixels }),
+      }),
+      z.strictObject({ outcome: z.literal("failed"), prompt, url: link, reason: z.enum(["slow", "broken"]) }),
+    ]),
+    {
+      url: ({ url }) => url,
+      en: (facts) =>
+        facts.outcome === "drawn"
+          ? {
+              title: `“${shorten(facts.prompt, 80)}” is ready`,
+              text: `Drawn from your words, ${facts.picture.width} × ${facts.picture.height} pixels.`,
+              picture: shown(facts.picture, `A picture drawn from the words “${shorten(facts.prompt, 200)}”`),
+              actionLabel: "Go to detail",
+            }
+          : {
+              title: `“${shorten(facts.prompt, 80)}” could not be drawn`,
+              text:
+                facts.reason === "slow"
+                  ? "The drawing took too long and was given up. You can try it again."
+                  : "The drawing went wrong on our side several times. You can try it again.",
+              actionLabel: "Go to detail",
+            },
+      "zh-CN": (facts) =>
+        facts.outcome === "drawn"
+          ? {
+              title: `“${shorten(facts.prompt, 80)}”已完成`,
+              text: `根据您的文字绘制，${facts.picture.width} × ${facts.picture.height} 像素。`,
+              picture: shown(facts.picture, `根据文字“${shorten(facts.prompt, 200)}”绘制的图片`),
+              actionLabel: "查看详情",
+            }
+          : {
+              title: `“${shorten(facts.prompt, 80)}”未能绘制`,
+              text:
+                facts.reason === "slow"
+                  ? "绘制耗时过长，已停止。您可以再试一次。"
+                  : "我们这边多次出错，未能完成绘制。您可以再试一次。",
+              actionLabel: "查看详情",
+            },
     },
   ),
 } satisfies Partial<Record<MessageType, ReturnType<typeof said>>>;

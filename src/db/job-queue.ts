@@ -9,12 +9,13 @@ export const JOB_NAMES = [
   "message/settle-statistics",
   "message/retain",
   "attachment/remove-unused",
+  "studio/draw",
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** A job about one message. There is never more than one waiting with the same name and message. */
 export type Job = {
-  readonly name: Exclude<JobName, "message/retain" | "attachment/remove-unused">;
+  readonly name: Exclude<JobName, "message/retain" | "attachment/remove-unused" | "studio/draw">;
   readonly messageId: string;
   /** ISO 8601 by the database's clock; as soon as possible when absent. */
   readonly runAt?: string | null;
@@ -36,6 +37,15 @@ export async function addJobs(db: Db, jobs: readonly Job[]): Promise<void> {
     select graphile_worker.add_job(j.name, json_build_object('id', j."messageId"), run_at => j."runAt", job_key => j.key)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as j (name text, "messageId" uuid, "runAt" timestamptz, key text)`;
+}
+
+/**
+ * Adds a job to the line of its name, within the transaction of `db`: of those that stand in it one runs at a time, in
+ * all processes together, so that slow work leaves the other places to messages.
+ */
+export async function addJobInLine(db: Db, { name, id }: { name: "studio/draw"; id: string }): Promise<void> {
+  await db.sql`
+    select graphile_worker.add_job(${name}, json_build_object('id', ${id}::uuid), queue_name => ${name}, job_key => ${`${name}:${id}`})`;
 }
 
 /** Takes jobs out of the queue within the transaction of `db`. One that is running ends as it would have. */

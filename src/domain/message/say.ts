@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Block, RichText } from "@/content/document";
 import { fromText } from "@/content/from-text";
 import type { Translation } from "@/content/in-language";
 import { LANGUAGES } from "@/content/languages";
@@ -9,7 +10,6 @@ import {
   sayInEveryLanguage,
 } from "@/content/message-payloads";
 import { excerpt, shorten } from "@/content/plain-text";
-import type { RichText } from "@/content/rich-text";
 import { validate } from "../validate";
 import type { MessageBody } from "./compose";
 
@@ -54,8 +54,12 @@ export function sayFromPayload(
 }
 
 /** Facts vary in length, so what is made of them is cut to what a list shows. */
-function written({ title, summary, text, actionLabel }: Saying) {
-  const content = text === undefined ? null : fromText(text);
+function written({ title, summary, text, picture, actionLabel }: Saying) {
+  const blocks: Block[] = [
+    ...(picture === undefined ? [] : [{ type: "image", attrs: picture } as const]),
+    ...(text === undefined ? [] : fromText(text).content),
+  ];
+  const content: RichText | null = blocks.length === 0 ? null : { type: "doc", content: blocks };
   return {
     title: shorten(title, 120),
     summary: shorten(summary ?? "", 300) || (content ? excerpt(content) : ""),

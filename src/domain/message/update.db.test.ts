@@ -168,6 +168,22 @@ it.each([
   await expect(updateMessage(system(), input)).rejects.toMatchObject({ code, about: { field } });
 });
 
+it("takes no picture, written or from facts", async () => {
+  const ada = await add();
+  const { idempotencyKey } = await progress(ada.id);
+  const picture = { id: crypto.randomUUID(), width: 30, height: 20 };
+  const { id: attachmentId, ...size } = picture;
+  const image = { type: "image", attrs: { attachmentId, alt: "A harbour", ...size } };
+  const payload = { outcome: "drawn", prompt: "A harbour", url: "/studio/1", picture } as const;
+  await expect(
+    updateMessage(system(), { idempotencyKey, content: { type: "doc", content: [image] } }),
+  ).rejects.toMatchObject({ code: "BAD_INPUT", about: { field: "content", rule: "no images" } });
+  await expect(updateMessage(system(), { idempotencyKey, type: "image", payload })).rejects.toMatchObject({
+    code: "BAD_INPUT",
+    about: { field: "payload", rule: "no images" },
+  });
+});
+
 it("refuses broadcasts and what is gone", async () => {
   const ada = await add();
   await notify(system(), { to: "everyone", type: "system", title: "To all", idempotencyKey: "all" });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { imagesOf } from "@/content/images";
 import { PAYLOAD_TYPES, type PayloadOf, type PayloadType } from "@/content/message-payloads";
 import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import { actingPerson, type Context, requireSender } from "../context";
@@ -88,10 +89,15 @@ export async function updateSent(
   return { id };
 }
 
+function noImages(field: string): DomainError {
+  return new DomainError("BAD_INPUT", "An update takes no images.", { field, rule: "no images" });
+}
+
 function updateOf(input: UpdateInput): Update {
   if (input.payload !== undefined) {
     const { type, payload, priority: urgency, ...rest } = validate(factsSchema, input);
     const { body, translated } = sayFromPayload(type, payload);
+    if (body.content && imagesOf(body.content).length > 0) throw noImages("payload");
     const says = { ...body, content: body.content ?? null, action: body.action ?? null };
     return { ...named(rest), says: { ...says, ...(urgency ? { priority: urgency } : {}) }, translated };
   }
@@ -105,8 +111,7 @@ function updateOf(input: UpdateInput): Update {
   } = validate(writtenSchema, input);
   const given = words !== undefined || rich !== undefined;
   const body = composeBody({ text: words, content: rich, summary: says.summary });
-  if (body.imageIds.length > 0)
-    throw new DomainError("BAD_INPUT", "An update takes no images.", { field: "content", rule: "no images" });
+  if (body.imageIds.length > 0) throw noImages("content");
   return {
     ...named({ idempotencyKey, from, unreadAgain }),
     says: { ...says, ...(given ? { content: body.content } : {}) },

@@ -7,6 +7,7 @@ export function shellLinks(
 ): { href: string; label: string }[] {
   const links = [
     { href: "/", label: words.projects },
+    { href: "/studio", label: words.studio },
     { href: "/messages", label: words.messages },
   ];
   return role === "admin" ? [...links, { href: "/admin", label: words.admin }] : links;

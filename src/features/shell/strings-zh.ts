@@ -7,6 +7,7 @@ export const shellStringsZh: ShellWords = {
   skip: "跳到内容",
   mainNavigation: "主导航",
   projects: "项目",
+  studio: "工作室",
   messages: "消息",
   message: "消息",
   admin: "管理",

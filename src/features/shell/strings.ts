@@ -5,6 +5,7 @@ export const shellStrings = {
   skip: "Skip to content",
   mainNavigation: "Main",
   projects: "Projects",
+  studio: "Studio",
   messages: "Messages",
   message: "Message",
   admin: "Admin",

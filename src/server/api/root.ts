@@ -6,6 +6,7 @@ import { groupRouter } from "./group";
 import { keysRouter } from "./keys";
 import { myRouter } from "./my";
 import { personRouter } from "./person";
+import { studioRouter } from "./studio";
 import { createCallerFactory, router } from "./trpc";
 
 /** The whole API. Browsers import its type only. */
@@ -16,6 +17,7 @@ export const appRouter = router({
   audit: auditRouter,
   directory: directoryRouter,
   keys: keysRouter,
+  studio: studioRouter,
 });
 export type AppRouter = typeof appRouter;
 

@@ -22,6 +22,23 @@ export const BINDINGS: Bindings = {
       action: { label: "See the project", url: project.path },
       priority: "low",
     })),
+  "image.completed": ({ image, picture, fileId }) => [
+    {
+      to: image.ownerId,
+      type: "image",
+      payload: { outcome: "drawn", prompt: image.prompt, url: image.path, picture },
+      attachmentIds: [fileId],
+      idempotencyKey: `studio image ${image.id}`,
+    },
+  ],
+  "image.failed": ({ image, reason }) => [
+    {
+      to: image.ownerId,
+      type: "image",
+      payload: { outcome: "failed", prompt: image.prompt, url: image.path, reason },
+      idempotencyKey: `studio image ${image.id}`,
+    },
+  ],
 };
 
 /** Nobody is told what they did themselves. */

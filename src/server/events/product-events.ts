@@ -16,6 +16,17 @@ export type ProductEvents = {
     by: { id: string; name: string };
     teamIds: string[];
   };
+  /** A picture of the studio is drawn. */
+  "image.completed": {
+    image: StudioImage;
+    /** To be shown and to be downloaded: uploads of the system. Width and height in pixels. */
+    picture: { id: string; width: number; height: number };
+    fileId: string;
+  };
+  /** A picture of the studio could not be drawn, and will not be tried again. */
+  "image.failed": { image: StudioImage; reason: "slow" | "broken" };
 };
+
+type StudioImage = { id: string; ownerId: string; prompt: string; path: string };
 
 export type ProductEventName = keyof ProductEvents;

@@ -45,7 +45,8 @@ export function sendFile(request: Request, id: string, method: "GET" | "HEAD"): 
   });
 }
 
-async function answering(request: Request, work: () => Promise<Response>): Promise<Response> {
+/** What `work` answers, or a problem document that says why not. Strange faults are logged, and stay opaque. */
+export async function answering(request: Request, work: () => Promise<Response>): Promise<Response> {
   try {
     return await work();
   } catch (error) {

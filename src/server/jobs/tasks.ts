@@ -1,4 +1,5 @@
 import type { Files } from "../files/upload";
+import { drawTask } from "../studio/draw-task";
 import { continueListTask } from "./continue-list";
 import { continueWithdrawalTask } from "./continue-withdrawal";
 import { expireTask } from "./expire";
@@ -20,6 +21,7 @@ export function allTasks({ retentionDays, files }: TaskSettings): Task[] {
     settleStatisticsTask,
     retainTask(retentionDays),
     removeUnusedFilesTask(files),
+    drawTask(files),
   ];
 }
 

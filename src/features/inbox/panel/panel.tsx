@@ -12,6 +12,7 @@ import { PANEL_ID, useInbox } from "../inbox-context";
 import { InboxList } from "../list/inbox-list";
 import { viewQuery } from "../view";
 import { useInboxWords } from "../words";
+import { useCloseOnLeaving } from "./use-close-on-leaving";
 import { atPanelEntry, usePanelHistory } from "./use-panel-history";
 
 /** The message center under the bell: modal, with a scrim that begins below the bar, a full sheet on a phone. */
@@ -21,6 +22,7 @@ export function Panel() {
   const heading = useRef<HTMLHeadingElement>(null);
   const takeEscape = useRef<(() => boolean) | null>(null);
   usePanelHistory(() => inbox.setPanelOpen(false));
+  useCloseOnLeaving(() => inbox.setPanelOpen(false));
 
   function close() {
     if (atPanelEntry()) window.history.back();

@@ -1,0 +1,3 @@
+/** Ways to draw a picture. */
+export const STYLES = ["strata", "ripples", "constellation", "mosaic"] as const;
+export type Style = (typeof STYLES)[number];

@@ -1,0 +1,50 @@
+import type { StudioWords } from "./strings";
+
+/** What the studio says, in Simplified Chinese. */
+export const studioStringsZh: StudioWords = {
+  title: "图片工作室",
+  lead: "描述一幅画，然后离开；画好时铃铛会告诉你。",
+  prompt: "描述",
+  promptPlaceholder: "黎明时分宁静的港口，低垂的太阳映在水面",
+  counted: (length, max) => `${length} / ${max}`,
+  promptWrong: "请输入 1 到 200 个字符。",
+  style: "风格",
+  styles: {
+    strata: { name: "层峦", hint: "薄雾中的山脊" },
+    ripples: { name: "涟漪", hint: "静水上的圆环" },
+    constellation: { name: "星座", hint: "夜晚的天空" },
+    mosaic: { name: "马赛克", hint: "由小块拼成" },
+  },
+  draw: "绘制图片",
+  drawHint: "需要几秒钟，你可以关闭此页面。",
+  begun: "已提交。完成时会有消息通知你。",
+  tooMany: "你有三幅图片正在绘制，请等其中一幅完成。",
+  failed: "操作未成功，请重试。",
+  about:
+    "这是一个演示。这些图片是程序生成的艺术：按规则根据你的文字绘制，代替你的产品自己的工作。而通知你的消息是真实的。",
+
+  pictures: "你的图片",
+  shown: (count) => `${count} 幅图片`,
+  loading: "正在加载你的图片",
+  loadFailed: "未能加载你的图片。",
+  retry: "重试",
+  noneTitle: "还没有图片",
+  none: "你要求绘制的图片会出现在这里，完成时会有消息通知你。",
+  waiting: "等待中",
+  drawing: (percent) => `绘制中，${percent}%`,
+  progress: (prompt) => `“${prompt}”的进度`,
+  notDrawn: "未能绘制",
+  why: { slow: "绘制耗时过长，已停止。", broken: "我们这边多次出错，未能完成绘制。" },
+  notKept: "该图片已不再保留。",
+  pictureOf: (prompt) => `“${prompt}”的图片`,
+
+  picture: "图片",
+  back: "图片工作室",
+  drawn: "绘制于",
+  asked: "提交于",
+  size: "尺寸",
+  pixels: (width, height) => `${width} × ${height} 像素`,
+  download: "下载",
+  drawAgain: "重新绘制",
+  gone: { title: "此图片不可用", text: "它可能属于他人，或从未存在。", action: "前往图片工作室" },
+};
