@@ -2,7 +2,8 @@
 
 import type { ListItem } from "@realtime/protocol/item";
 import type { MessageFile } from "@/components/message/file-list";
-import { MessageAction, MessageDetail } from "@/components/message/message-detail";
+import { MessageAction } from "@/components/message/message-action";
+import { MessageDetail } from "@/components/message/message-detail";
 import { MessageRow } from "@/components/message/message-row";
 import { MessageToast } from "@/components/message/message-toast";
 import { thumbnailAddress } from "@/content/file-address";
