@@ -5,6 +5,7 @@ import { actingPerson, type Context, requireSender } from "../context";
 import { DomainError } from "../errors";
 import { validate } from "../validate";
 import { audienceSchema, messageBodyShape, momentSchema } from "./compose";
+import { confirmCount } from "./confirm-count";
 import { dispatch } from "./dispatch";
 import { type Outgoing, outgoing, type SentBy } from "./outgoing";
 
@@ -17,6 +18,8 @@ export const sendSchema = z.strictObject({
   holdSeconds: z.int().min(1).max(60).optional(),
   /** The draft that it was: gone when the message is stored. Stands in for the idempotency key. */
   draftId: z.uuid().optional(),
+  /** How many people a confirmation showed: asked again when they are others by more than 1 % now. */
+  confirmedCount: z.int().nonnegative().optional(),
 });
 export type SendInput = z.input<typeof sendSchema>;
 
@@ -35,16 +38,18 @@ export type Sending = {
  * @returns the message's id and its status after the commit (`sending`: a long list that a job continues); a
  *   repeat of an idempotency key answers with the first one's
  * @throws FORBIDDEN for people who may not send; BAD_INPUT with the field and the rule (a composed message must
- *   say something); CONFLICT for an idempotency key that was used with other content
+ *   say something); CONFLICT for an idempotency key that was used with other content, and with the field
+ *   `confirmedCount` for an audience that has changed
  */
 export async function send(ctx: Context, input: SendInput): Promise<Sending> {
   requireSender(ctx);
-  const { draftId, holdSeconds, ...body } = validate(sendSchema, input);
+  const { draftId, holdSeconds, confirmedCount, ...body } = validate(sendSchema, input);
   if (body.content === undefined && body.text === undefined)
     throw new DomainError("BAD_INPUT", "The message says nothing yet.", {
       field: "content",
       rule: "not empty",
     });
+  if (confirmedCount !== undefined) await confirmCount(ctx, body.audience, confirmedCount);
   if (draftId !== undefined) body.idempotencyKey ??= `draft ${draftId}`;
   const asked = outgoing(body, sentBy(ctx));
   const sent = await withTransaction(ctx, async (tx) => {

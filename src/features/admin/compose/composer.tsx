@@ -51,14 +51,20 @@ export function Composer({ sender, now, begin, kept, onReload }: ComposerProps) 
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [confirming, setConfirming] = useState<RichText | null>(null);
   const counted = useAudienceCount(draft.audience);
+  const [before, setBefore] = useState<number | null>(null);
   const keeping = useAutosave(draft, content, kept);
   const sendButton = useRef<HTMLButtonElement>(null);
   // The open dialog holds the focus: a fault that the server finds is shown when it has closed.
   const afterDialog = useRef<Faults>({});
   const sending = useSend((found) => {
     const faults: Faults = found.field ? { [found.field]: found.sentence } : {};
-    if (!found.field) setRefusal(found);
     keeping.resume();
+    if (found.counted !== null) {
+      setBefore(found.counted.before);
+      counted.show(found.counted.now);
+      return;
+    }
+    if (!found.field) setRefusal(found);
     if (confirming) afterDialog.current = faults;
     else form.show(faults);
     setConfirming(null);
@@ -71,14 +77,15 @@ export function Composer({ sender, now, begin, kept, onReload }: ComposerProps) 
     setRefusal(null);
     const text = form.check();
     if (!text) return;
-    if (!asksFirst(draft.audience)) return void send(text);
+    if (!asksFirst(draft.audience)) return void send(text, null);
+    setBefore(null);
     counted.recount();
     setConfirming(text);
   }
 
   /** The draft that it was goes with the message. */
-  async function send(text: RichText) {
-    sending.send(draft, text, attachmentIds, await keeping.stop());
+  async function send(text: RichText, confirmed: number | null) {
+    sending.send(draft, text, attachmentIds, { kept: await keeping.stop(), confirmed });
   }
 
   function sendAsNew() {
@@ -160,10 +167,11 @@ export function Composer({ sender, now, begin, kept, onReload }: ComposerProps) 
         open={confirming !== null}
         draft={draft}
         counted={counted}
+        before={before}
         busy={sending.busy}
         onCancel={() => setConfirming(null)}
         onClosed={dialogClosed}
-        onSend={() => confirming && void send(confirming)}
+        onSend={(count) => confirming && void send(confirming, count)}
       />
     </>
   );
