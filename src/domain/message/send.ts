@@ -51,7 +51,7 @@ export async function send(ctx: Context, input: SendInput): Promise<Sending> {
     });
   if (confirmedCount !== undefined) await confirmCount(ctx, body.audience, confirmedCount);
   if (draftId !== undefined) body.idempotencyKey ??= `draft ${draftId}`;
-  const asked = outgoing(body, sentBy(ctx));
+  const asked = fromDraft(outgoing(body, sentBy(ctx)), draftId);
   const sent = await withTransaction(ctx, async (tx) => {
     const message = holdSeconds === undefined ? asked : await held(tx.db, asked, holdSeconds);
     await dispatch(tx, message);
@@ -68,6 +68,13 @@ function sentBy(ctx: Context): SentBy {
     return { senderId: null, createdBy: null, createdByKey: ctx.actor.keyId, uploaders: [] };
   const authorId = actingPerson(ctx);
   return { senderId: authorId, createdBy: authorId, uploaders: [authorId] };
+}
+
+/** The same message, which may also take what its draft holds. */
+function fromDraft(message: Outgoing, draftId: string | undefined): Outgoing {
+  return message.claim === null || draftId === undefined
+    ? message
+    : { ...message, claim: { ...message.claim, draftId } };
 }
 
 /** The same message, to leave in so many seconds; one with a time of its own keeps that. */
@@ -96,7 +103,6 @@ const afterStoring: LateWork<Stored> = {
         },
       );
       if (draftId === null || draftId === id) continue;
-      await db.sql`update attachments set message_id = ${id} where message_id = ${draftId}`;
       await db.sql`delete from messages where id = ${draftId} and status = 'draft'`;
     }
   },

@@ -11,7 +11,7 @@ import { AttachmentsField } from "./attachments-field";
 import { AudienceField } from "./audience-field";
 import { ConfirmDialog } from "./confirm-dialog";
 import { asksFirst, type Draft, type Faults, firstFault } from "./draft";
-import { isWritten } from "./kept-draft";
+import { type Begin, isWritten } from "./kept-draft";
 import { KindFields } from "./kind-fields";
 import { Preview } from "./preview";
 import { RefusalBanner } from "./refusal-banner";
@@ -37,7 +37,7 @@ type ComposerProps = {
   /** ISO 8601; the preview's time of sending. */
   now: string;
   /** What the form begins with, and where that is kept; null: nowhere yet. */
-  begin: { draft: Draft; content: RichText | null };
+  begin: Begin;
   kept: Kept | null;
   /** Somebody else's version is wanted instead of this one. */
   onReload: () => void;
@@ -47,12 +47,11 @@ type ComposerProps = {
 export function Composer({ sender, now, begin, kept, onReload }: ComposerProps) {
   const form = useDraft(begin);
   const { draft, faults, content, files } = form;
-  const attachmentIds = files.uploads.map(({ id }) => id);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [confirming, setConfirming] = useState<RichText | null>(null);
   const counted = useAudienceCount(draft.audience);
   const [before, setBefore] = useState<number | null>(null);
-  const keeping = useAutosave(draft, content, kept);
+  const keeping = useAutosave(form.written, kept);
   const sendButton = useRef<HTMLButtonElement>(null);
   // The open dialog holds the focus: a fault that the server finds is shown when it has closed.
   const afterDialog = useRef<Faults>({});
@@ -69,8 +68,9 @@ export function Composer({ sender, now, begin, kept, onReload }: ComposerProps) 
     else form.show(faults);
     setConfirming(null);
   });
-  const written = isWritten(draft, content) && keeping.state !== "saved";
-  useLeaveWarning((written || files.attachments.length > 0) && !sending.busy);
+  const unsaved = isWritten(form.written) && keeping.state !== "saved";
+  const onTheirWay = files.attachments.some(({ state }) => state.kind === "sending");
+  useLeaveWarning((unsaved || onTheirWay) && !sending.busy);
 
   function ask() {
     if (sending.busy) return;
@@ -85,7 +85,7 @@ export function Composer({ sender, now, begin, kept, onReload }: ComposerProps) 
 
   /** The draft that it was goes with the message. */
   async function send(text: RichText, confirmed: number | null) {
-    sending.send(draft, text, attachmentIds, { kept: await keeping.stop(), confirmed });
+    sending.send(draft, text, form.written.fileIds, { kept: await keeping.stop(), confirmed });
   }
 
   function sendAsNew() {
