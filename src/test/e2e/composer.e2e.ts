@@ -89,7 +89,7 @@ test("A1 images with their descriptions, a table, tasks and files go from the fo
 }) => {
   allowedConsoleErrors.push(/400/);
   // Many things in one journey, on a machine that may be slow.
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const [admin, grace] = [await signIn("admin"), await signIn("grace")];
   const title = `With everything ${Date.now()}`;
   await compose(admin, { title, to: ["Grace Hopper"], text: "The harbour, as you asked." });

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
+import { useDeferredValue, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { RichText } from "@/content/rich-text";
@@ -49,6 +49,8 @@ export function Composer({ sender, now, begin, kept, onReload }: ComposerProps) 
   const { draft, faults, content, files } = form;
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [confirming, setConfirming] = useState<RichText | null>(null);
+  // A long text takes its time to be drawn: keys come first.
+  const shown = useDeferredValue(form.written);
   const counted = useAudienceCount(draft.audience);
   const [before, setBefore] = useState<number | null>(null);
   const keeping = useAutosave(form.written, kept);
@@ -161,7 +163,13 @@ export function Composer({ sender, now, begin, kept, onReload }: ComposerProps) 
           <TimesField times={draft.times} faults={faults} onChange={(times) => form.change({ times })} />
           <ActionFields draft={draft} faults={faults} onChange={form.change} />
         </form>
-        <Preview draft={draft} content={content} files={files.uploads} sender={sender} now={now} />
+        <Preview
+          draft={shown.draft}
+          content={shown.content}
+          files={files.uploads}
+          sender={sender}
+          now={now}
+        />
       </div>
       <ConfirmDialog
         open={confirming !== null}

@@ -62,7 +62,7 @@ export function useDraft(begin: Begin) {
     return firstFault(found) ? null : text;
   }
 
-  const uploads = readyUploads(attachments);
+  const uploads = useMemo(() => readyUploads(attachments), [attachments]);
   // Another object only when there is something else to keep, not with each step of an upload.
   const idList = uploads.map(({ id }) => id).join();
   const written = useMemo<Written>(
