@@ -5,11 +5,12 @@ import { measureBurst } from "./ui/burst";
 import { measureOpening } from "./ui/open";
 import { measureScroll } from "./ui/scroll";
 import { Stage } from "./ui/stage";
+import { measureTyping } from "./ui/typing";
 
 /**
  * `npm run bench -- ui [--quick] [--only PART,...] [--json FILE]`: the message center in a real browser against the
  * production build (run `npm run build` before): opening it from the bell, scrolling 10,000 messages end to end, a
- * burst of 500 messages to one open list. Frames, long tasks, layout shifts and interactions come from the browser's
+ * burst of 500 messages to one open list, typing in a text of 20,000 words. Frames, long tasks, layout shifts and interactions come from the browser's
  * own observers. Frames say something only on a machine that does nothing else.
  */
 const { values } = parseArgs({
@@ -30,6 +31,7 @@ const parts = {
     await send(Array.from({ length: MANY }, (_, n) => `Scrolled past, no. ${n + 1}`));
     await measureScroll(report, stage, MANY);
   },
+  typing: () => measureTyping(report, stage, values.quick ? 30 : 150),
 };
 const wanted = values.only?.split(",") ?? Object.keys(parts);
 const unknown = wanted.find((name) => !(name in parts));

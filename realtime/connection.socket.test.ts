@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { type Bus, createBus } from "@/server/bus/create-bus";
 import { testDatabase } from "@/test/database";
 import { FEED_CHANNEL } from "./protocol/channels";
-import { MAX_INBOUND_BYTES } from "./protocol/frames";
+import { MAX_INBOUND_BYTES } from "./protocol/limits";
 import { cookieFor, listItem, quietLog, rows, SECRET, TestClient, workerConfig } from "./test-fixtures";
 import { startWorker, type Worker } from "./worker";
 

@@ -14,7 +14,7 @@ import { inSlices } from "./in-slices";
 import type { Log } from "./log";
 import { createMetrics } from "./metrics";
 import { FEED_CHANNEL, userChannel } from "./protocol/channels";
-import { MAX_INBOUND_BYTES } from "./protocol/frames";
+import { MAX_INBOUND_BYTES } from "./protocol/limits";
 import { openDatabase } from "./queries";
 import { createRegistry } from "./registry";
 import { createSubscriber } from "./subscriber";

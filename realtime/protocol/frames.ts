@@ -2,12 +2,6 @@ import * as z from "zod/mini";
 import { feedEventSchema, inboxEventSchema } from "./events";
 import { headSchema } from "./head";
 
-/** Largest frame that a client may send, in bytes. */
-export const MAX_INBOUND_BYTES = 1024;
-
-/** The worker's heartbeat, in milliseconds; a client that hears nothing for 2.5 of them reconnects. */
-export const HEARTBEAT_MS = 15_000;
-
 /**
  * What the worker sends. Every frame carries the epoch. Frames are JSON text; a reader skips types that
  * it does not know.

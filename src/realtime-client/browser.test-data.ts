@@ -8,7 +8,7 @@ import { shareConnection, type TabChannel, type TabLocks, type TabMessage } from
 type Held = { give(): void; rob(): void };
 
 /** One of the Web Locks: a line, and stealing, as the specification has them. */
-class TestLock {
+export class TestLock {
   #holder: Held | null = null;
   #line: Held[] = [];
 

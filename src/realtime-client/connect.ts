@@ -1,5 +1,6 @@
 import { mayReconnect } from "@realtime/protocol/close-codes";
-import { HEARTBEAT_MS, type ServerFrame } from "@realtime/protocol/frames";
+import type { ServerFrame } from "@realtime/protocol/frames";
+import { HEARTBEAT_MS } from "@realtime/protocol/limits";
 import { backOffMs } from "./back-off";
 import {
   type ConnectionAction,

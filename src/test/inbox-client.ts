@@ -1,5 +1,6 @@
 import type { Head, Watermarks } from "@realtime/protocol/head";
-import { isUnread, type ListItem } from "@realtime/protocol/item";
+import type { ListItem } from "@realtime/protocol/item";
+import { isUnread } from "@realtime/protocol/unread";
 import type { Context } from "@/domain/context";
 import { changesSince } from "@/domain/inbox/changes-since";
 import { list } from "@/domain/inbox/list";

@@ -1,8 +1,5 @@
 import type { ListItem } from "@realtime/protocol/item";
-import { ArrowUpRight } from "lucide-react";
-import Link from "next/link";
 import type { ReactElement, ReactNode, Ref } from "react";
-import { buttonClass } from "@/components/ui/button";
 import { inLanguage, translationIn } from "@/content/in-language";
 import { MessageBody } from "./body";
 import { FileList, type MessageFile } from "./file-list";
@@ -78,38 +75,5 @@ export function MessageDetail({
       {body ? <MessageBody content={body.content} fallback={body.text} /> : placeholder}
       {detail && <FileList files={detail.files} />}
     </article>
-  );
-}
-
-type MessageActionProps = { action: NonNullable<ListItem["action"]>; onFollow?: () => void };
-
-/** The one filled button of a detail: it leads to the thing that the message is about. */
-export function MessageAction({ action, onFollow }: MessageActionProps) {
-  const words = useMessageWords();
-  const own = action.url.startsWith("/");
-  const content = (
-    <>
-      {action.label || words.goToDetail}
-      <ArrowUpRight aria-hidden="true" className="rtl:-scale-x-100" />
-    </>
-  );
-  const className = `${buttonClass("primary")} max-sm:flex-1`;
-  if (own) {
-    return (
-      <Link href={action.url} prefetch={false} onClick={onFollow} className={className}>
-        {content}
-      </Link>
-    );
-  }
-  return (
-    <a
-      href={action.url}
-      target="_blank"
-      rel="noopener noreferrer nofollow"
-      onClick={onFollow}
-      className={className}
-    >
-      {content}
-    </a>
   );
 }

@@ -26,6 +26,7 @@ export const messageStringsZh: MessageWords = {
   system: "Northwind Studio",
   to: { user: "发给你", users: "发给你和其他人", groups: "发给你的群组", everyone: "发给所有人" },
   goToDetail: "查看详情",
+  actionGone: "此消息指向的内容已不可用",
   expires: (when) => `有效期至 ${when}`,
   download: (name) => `下载 ${name}`,
   fileGone: "已不可用",

@@ -35,6 +35,7 @@ export const messageStrings = {
   system: "Northwind Studio",
   to: { user: "to you", users: "to you and others", groups: "to your group", everyone: "to everyone" },
   goToDetail: "Go to detail",
+  actionGone: "What this led to is no longer available",
   expires: (when: string) => `Until ${when}`,
   fileGone: "No longer available",
   fileFailed: "Could not be fetched. Try again.",

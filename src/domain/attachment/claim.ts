@@ -13,18 +13,20 @@ export type Claim = {
   readonly imageIds: readonly string[];
   /** Whose uploads these may be; null stands for the system's. */
   readonly uploaders: readonly (string | null)[];
+  /** A draft whose files these may be, whoever uploaded them and when. */
+  readonly draftId?: string;
 };
 
 /**
  * Gives uploads to messages that the same transaction has written. An upload belongs to one message at most, and
- * only to one of whoever uploaded it.
+ * only to one of whoever uploaded it, or to the one that its draft becomes.
  *
  * @throws BAD_INPUT that names the first upload that can not be taken; the transaction is over then
  */
 export async function claimAttachments(db: Db, claims: readonly Claim[]): Promise<void> {
-  const wanted = claims.flatMap(({ messageId, fileIds, imageIds, uploaders }) => {
+  const wanted = claims.flatMap(({ messageId, fileIds, imageIds, uploaders, draftId = null }) => {
     const known = uploaders.filter((uploader) => uploader !== null);
-    const rest = { messageId, uploaders: known, system: uploaders.includes(null) };
+    const rest = { messageId, uploaders: known, system: uploaders.includes(null), draftId };
     return [
       ...fileIds.map((id, ordinal) => ({ ...rest, id, ordinal, kind: "file" })),
       ...imageIds.map((id, ordinal) => ({ ...rest, id, ordinal, kind: "image" })),
@@ -34,16 +36,19 @@ export async function claimAttachments(db: Db, claims: readonly Claim[]): Promis
   const taken = await db.sql<{ id: string }[]>`
     with wanted as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
-        as x (id uuid, "messageId" uuid, ordinal int, kind text, uploaders uuid[], system boolean)
+        as x (id uuid, "messageId" uuid, ordinal int, kind text, uploaders uuid[], system boolean,
+          "draftId" uuid)
     ),
     free as materialized (
       select a.id from attachments a where a.id in (select id from wanted) order by a.id for update
     )
     update attachments a set message_id = w."messageId", ordinal = w.ordinal
     from wanted w join free using (id)
-    where a.id = w.id and a.message_id is null and a.kind = w.kind
-      and a.created_at > clock_timestamp() - make_interval(hours => ${UNUSED_HOURS})
-      and (case when a.uploaded_by is null then w.system else a.uploaded_by = any(w.uploaders) end)
+    where a.id = w.id and a.kind = w.kind and case
+      when a.message_id is null then a.created_at > clock_timestamp() - make_interval(hours => ${UNUSED_HOURS})
+        and (case when a.uploaded_by is null then w.system else a.uploaded_by = any(w.uploaders) end)
+      else a.message_id = w."draftId" and exists (select from messages d
+        where d.id = w."draftId" and d.status = 'draft' and d.created_by is not null) end
     returning a.id`;
   const ids = new Set(taken.map(({ id }) => id));
   const missing = wanted.find(({ id }) => !ids.has(id));

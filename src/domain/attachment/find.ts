@@ -24,14 +24,14 @@ export function fileNotFound(): DomainError {
 }
 
 /**
- * A file that the acting person may read now: who can see its message, the message's author, an admin, and the
- * uploader while no message has taken it.
+ * A file that the acting person may read now: who can see its message, the message's author, an admin, whoever may send
+ * while it is in a draft, and the uploader while no message has taken it.
  *
  * @throws UNAUTHENTICATED; NOT_FOUND for everybody and everything else
  */
 export async function findAttachment(ctx: Context, input: z.input<typeof fileIdSchema>): Promise<StoredFile> {
   const userId = actingPerson(ctx);
-  const isAdmin = ctx.actor.kind === "person" && ctx.actor.role === "admin";
+  const role = ctx.actor.kind === "person" ? ctx.actor.role : "user";
   const { id } = validate(fileIdSchema, input);
   const { db } = ctx;
   const [file] = await db.sql<StoredFile[]>`
@@ -42,7 +42,7 @@ export async function findAttachment(ctx: Context, input: z.input<typeof fileIdS
     from attachments a left join messages m on m.id = a.message_id
     where a.id = ${id} and case
       when a.message_id is null then a.uploaded_by = ${userId}
-      else ${isAdmin} or ${userId} in (m.created_by, m.sender_id) or exists (select from found) end`;
+      else ${role === "admin"} or (${role === "sender"} and m.status = 'draft') or ${userId} in (m.created_by, m.sender_id) or exists (select from found) end`;
   if (!file) throw fileNotFound();
   return file;
 }

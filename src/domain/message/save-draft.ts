@@ -1,15 +1,17 @@
 import { PRIORITIES } from "@realtime/protocol/item";
 import { z } from "zod";
+import { imagesOf } from "@/content/images";
 import { MESSAGE_TYPE_NAMES } from "@/content/message-types";
 import { excerpt } from "@/content/plain-text";
 import { richTextSchema } from "@/content/rich-text";
 import { isStorable, STORABLE_RULE } from "@/content/storable-text";
 import { newId } from "@/db/id";
 import { type Transaction, withTransaction } from "@/db/transaction";
+import { keepForDraft } from "../attachment/keep-for-draft";
 import { actingPerson, type Context, requireSender } from "../context";
 import { DomainError, messageNotFound } from "../errors";
 import { validate } from "../validate";
-import { audienceSchema, momentSchema } from "./compose";
+import { audienceSchema, messageBodyShape, momentSchema } from "./compose";
 import { writeDraftAudience } from "./draft-audience";
 
 export const saveDraftSchema = z.strictObject({
@@ -29,6 +31,8 @@ export const saveDraftSchema = z.strictObject({
   audience: audienceSchema.nullable().optional(),
   scheduledAt: momentSchema.nullable(),
   expiresAt: momentSchema.nullable(),
+  /** Uploads that it holds as files, in this order; absent: as they were. Images are those of the content. */
+  attachmentIds: messageBodyShape.attachmentIds,
 });
 export type SaveDraftInput = z.input<typeof saveDraftSchema>;
 
@@ -69,6 +73,13 @@ export async function saveDraft(ctx: Context, input: SaveDraftInput): Promise<Sa
         draft_version = m.draft_version + 1
       returning id, draft_version as version`;
     if (draft.audience !== undefined) await writeDraftAudience(db, id, draft.audience);
+    const images = draft.content === null ? [] : imagesOf(draft.content);
+    await keepForDraft(db, {
+      draftId: id,
+      fileIds: draft.attachmentIds,
+      imageIds: [...new Set(images.map(({ attrs }) => attrs.attachmentId))],
+      uploaderId: authorId,
+    });
     return saved;
   });
 }

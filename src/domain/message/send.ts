@@ -5,6 +5,7 @@ import { actingPerson, type Context, requireSender } from "../context";
 import { DomainError } from "../errors";
 import { validate } from "../validate";
 import { audienceSchema, messageBodyShape, momentSchema } from "./compose";
+import { confirmCount } from "./confirm-count";
 import { dispatch } from "./dispatch";
 import { type Outgoing, outgoing, type SentBy } from "./outgoing";
 
@@ -17,6 +18,8 @@ export const sendSchema = z.strictObject({
   holdSeconds: z.int().min(1).max(60).optional(),
   /** The draft that it was: gone when the message is stored. Stands in for the idempotency key. */
   draftId: z.uuid().optional(),
+  /** How many people a confirmation showed: asked again when they are others by more than 1 % now. */
+  confirmedCount: z.int().nonnegative().optional(),
 });
 export type SendInput = z.input<typeof sendSchema>;
 
@@ -35,18 +38,20 @@ export type Sending = {
  * @returns the message's id and its status after the commit (`sending`: a long list that a job continues); a
  *   repeat of an idempotency key answers with the first one's
  * @throws FORBIDDEN for people who may not send; BAD_INPUT with the field and the rule (a composed message must
- *   say something); CONFLICT for an idempotency key that was used with other content
+ *   say something); CONFLICT for an idempotency key that was used with other content, and with the field
+ *   `confirmedCount` for an audience that has changed
  */
 export async function send(ctx: Context, input: SendInput): Promise<Sending> {
   requireSender(ctx);
-  const { draftId, holdSeconds, ...body } = validate(sendSchema, input);
+  const { draftId, holdSeconds, confirmedCount, ...body } = validate(sendSchema, input);
   if (body.content === undefined && body.text === undefined)
     throw new DomainError("BAD_INPUT", "The message says nothing yet.", {
       field: "content",
       rule: "not empty",
     });
+  if (confirmedCount !== undefined) await confirmCount(ctx, body.audience, confirmedCount);
   if (draftId !== undefined) body.idempotencyKey ??= `draft ${draftId}`;
-  const asked = outgoing(body, sentBy(ctx));
+  const asked = fromDraft(outgoing(body, sentBy(ctx)), draftId);
   const sent = await withTransaction(ctx, async (tx) => {
     const message = holdSeconds === undefined ? asked : await held(tx.db, asked, holdSeconds);
     await dispatch(tx, message);
@@ -63,6 +68,13 @@ function sentBy(ctx: Context): SentBy {
     return { senderId: null, createdBy: null, createdByKey: ctx.actor.keyId, uploaders: [] };
   const authorId = actingPerson(ctx);
   return { senderId: authorId, createdBy: authorId, uploaders: [authorId] };
+}
+
+/** The same message, which may also take what its draft holds. */
+function fromDraft(message: Outgoing, draftId: string | undefined): Outgoing {
+  return message.claim === null || draftId === undefined
+    ? message
+    : { ...message, claim: { ...message.claim, draftId } };
 }
 
 /** The same message, to leave in so many seconds; one with a time of its own keeps that. */
@@ -91,7 +103,6 @@ const afterStoring: LateWork<Stored> = {
         },
       );
       if (draftId === null || draftId === id) continue;
-      await db.sql`update attachments set message_id = ${id} where message_id = ${draftId}`;
       await db.sql`delete from messages where id = ${draftId} and status = 'draft'`;
     }
   },

@@ -78,7 +78,7 @@ export function InboxProvider({ personId, sessionId, realtimeUrl, children }: In
   });
   const cut = useLate(!UNTROUBLED.has(connection), OFFLINE_MS);
   const link = connection === "checking" ? "checking" : cut ? "reconnecting" : "live";
-  const queue = useActionQueue(link === "live");
+  const queue = useActionQueue({ personId, sessionId, live: link === "live" });
   const over = useLate(connection === "ended", OFFLINE_MS);
   useEffect(() => shareSession(sessionId, () => window.location.reload()), [sessionId]);
   useEffect(() => {

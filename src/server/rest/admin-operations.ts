@@ -13,7 +13,7 @@ import { BODY, ID, PERSON_ID, SENT_ITEM } from "./examples";
 import { type Operation, operation } from "./operation";
 import * as schemas from "./schemas";
 
-const message = sendSchema.omit({ audience: true });
+const message = sendSchema.omit({ audience: true, confirmedCount: true });
 const said = { type: "task", title: "Proofs wait for you", text: "Two covers of Tidewater." };
 
 /** What services do by their keys, and people who may send by their session. */

@@ -115,6 +115,50 @@ test("A1, A10: a message to a group is scheduled, with its times refused first, 
   await expect(row).toContainText("Sent");
 });
 
+test("A6: an audience that has changed since it was counted is confirmed again", async ({
+  signIn,
+  allowedConsoleErrors,
+}) => {
+  test.setTimeout(120_000);
+  // The first send is refused.
+  allowedConsoleErrors.push(/409/);
+  const [admin, ada] = [await signIn("admin"), await signIn("ada")];
+  const call = async (procedure: string, data: object) => {
+    const answer = await admin.request.post(`/api/trpc/${procedure}`, { data });
+    expect(answer.status(), procedure).toBe(200);
+    return (await answer.json()).result.data;
+  };
+  const { id } = await call("group.create", { name: `Growing ${Date.now()}` });
+  const { people } = await call("message.admin.resolveAudience", {
+    text: "grace@example.com\nada@example.com",
+  });
+  await call("group.addMembers", { groupId: id, userIds: [people[0].id] });
+  const before = await unreadOf(ada);
+  const title = `To all of them ${Date.now()}`;
+  await compose(admin, { title, to: [], text: "Now." });
+  await admin.getByRole("radio", { name: "Groups" }).click();
+  await admin.getByLabel("Add groups by name").selectOption(String(id));
+  const counted = admin.waitForResponse(/previewAudience/);
+  await admin.getByRole("button", { name: "Send to 1 person" }).click();
+  await counted;
+  const dialog = admin.getByRole("alertdialog");
+  await expect(dialog).toHaveAccessibleName(`Send “${title}” to 1 person now?`);
+  await call("group.addMembers", { groupId: id, userIds: [people[1].id] });
+  await dialog.getByRole("button", { name: "Send to 1 person" }).click();
+  await expect(dialog.getByRole("alert")).toHaveText(
+    "The audience has changed: 1 person before, 2 people now.",
+  );
+  await expect(dialog).toHaveAccessibleName(`Send “${title}” to 2 people now?`);
+  expect(await unreadOf(ada)).toBe(before);
+  for (const { name, viewport, colorScheme } of LOOKS) {
+    await admin.setViewportSize(viewport);
+    await admin.emulateMedia({ colorScheme });
+    await look(admin, `audience-changed-${name}`);
+  }
+  await dialog.getByRole("button", { name: "Send to 2 people" }).click();
+  await expect.poll(() => unreadOf(ada), { timeout: 30_000 }).toBe(before + 1);
+});
+
 for (const { name, ...options } of LOOKS)
   test(`A1: the composer and the list, ${name}`, async ({ signIn }) => {
     test.setTimeout(120_000);

@@ -89,7 +89,7 @@ test("A1 images with their descriptions, a table, tasks and files go from the fo
 }) => {
   allowedConsoleErrors.push(/400/);
   // Many things in one journey, on a machine that may be slow.
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const [admin, grace] = [await signIn("admin"), await signIn("grace")];
   const title = `With everything ${Date.now()}`;
   await compose(admin, { title, to: ["Grace Hopper"], text: "The harbour, as you asked." });
@@ -175,6 +175,16 @@ test("A1 images with their descriptions, a table, tasks and files go from the fo
 
   expect((await new AxeBuilder({ page: admin }).analyze()).violations).toEqual([]);
   await keepPictures(admin, "composer", [1440, 390]);
+
+  // The draft holds what was uploaded: a crash loses none of it.
+  await expect(admin.getByRole("status").filter({ hasText: /^Saved$/ })).toBeVisible();
+  await admin.reload();
+  await expect(files.getByRole("button", { name: "Remove Plan.pdf" })).toBeVisible();
+  await expect(files.getByRole("listitem")).toHaveCount(2);
+  const images = editor.locator("img[src^='/api/files/']");
+  await expect(images).toHaveCount(2);
+  for (const image of await images.all())
+    await expect.poll(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
   await send.click();
   await expect(admin.getByRole("link", { name: title })).toBeVisible();
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "@playwright/test";
-import { HEARTBEAT_MS } from "@realtime/protocol/frames";
+import { HEARTBEAT_MS } from "@realtime/protocol/limits";
 import { expect, test } from "./fixtures";
 import { sendTo, signOut } from "./people-do";
 import { interruptible, openTabs, setHidden, stall } from "./tabs-of-a-browser";

@@ -1,9 +1,11 @@
 import { once } from "node:events";
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { CLOSE } from "@realtime/protocol/close-codes";
 import WebSocket from "ws";
 import { expect, test } from "./fixtures";
 import { sendTo, unreadOf } from "./people-do";
+import { keepPictures } from "./pictures";
 
 /** More than two pages of twenty. */
 const MANY = 45;
@@ -62,6 +64,38 @@ test("archived on one device, gone from the list of the other, and kept in the a
   await expect.poll(() => unreadOf(phone)).toBe(before - 1);
   await phone.getByRole("tab", { name: "Archived" }).click();
   await expect(row(phone)).toBeVisible();
+});
+
+test("I8 a message whose target has gone says so, keeps its title and can be archived", async ({
+  signIn,
+  allowedConsoleErrors,
+}) => {
+  allowedConsoleErrors.push(/404/);
+  const [admin, alan] = [await signIn("admin"), await signIn("alan")];
+  const stamp = Date.now();
+  const [gone, there] = [`Its order has gone ${stamp}`, `Its page is there ${stamp}`];
+  await sendTo(admin, "Alan", [gone], { label: "Open the order", url: "/orders/4711" });
+  await sendTo(admin, "Alan", [there], { label: "Go home", url: "/" });
+  const followed: string[] = [];
+  alan.on("request", (request) => {
+    if (request.url().includes("message.my.act")) followed.push(request.url());
+  });
+  await alan.goto("/messages");
+  await alan.getByRole("link", { name: gone }).click();
+  await alan.getByRole("link", { name: "Open the order" }).click();
+  await expect(alan.getByText("What this led to is no longer available")).toBeVisible();
+  await expect(alan.getByRole("heading", { name: gone })).toBeVisible();
+  await expect(alan).toHaveURL(/\/messages\/[0-9a-f-]+$/);
+  expect((await new AxeBuilder({ page: alan }).analyze()).violations).toEqual([]);
+  await keepPictures(alan, "target-gone", [1440, 390]);
+  expect(followed).toEqual([]);
+  await alan.getByRole("button", { name: "Archive", exact: true }).last().click();
+  await expect(alan.getByRole("link", { name: gone })).toHaveCount(0);
+
+  await alan.getByRole("link", { name: there }).click();
+  await alan.getByRole("link", { name: "Go home" }).click();
+  await expect(alan).toHaveURL(/\/$/);
+  expect(followed).toHaveLength(1);
 });
 
 test("signing out ends the session: its sockets are closed, and its cookie is worth nothing", async ({

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
+import { useDeferredValue, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { RichText } from "@/content/rich-text";
@@ -11,7 +11,7 @@ import { AttachmentsField } from "./attachments-field";
 import { AudienceField } from "./audience-field";
 import { ConfirmDialog } from "./confirm-dialog";
 import { asksFirst, type Draft, type Faults, firstFault } from "./draft";
-import { isWritten } from "./kept-draft";
+import { type Begin, isWritten } from "./kept-draft";
 import { KindFields } from "./kind-fields";
 import { Preview } from "./preview";
 import { RefusalBanner } from "./refusal-banner";
@@ -37,7 +37,7 @@ type ComposerProps = {
   /** ISO 8601; the preview's time of sending. */
   now: string;
   /** What the form begins with, and where that is kept; null: nowhere yet. */
-  begin: { draft: Draft; content: RichText | null };
+  begin: Begin;
   kept: Kept | null;
   /** Somebody else's version is wanted instead of this one. */
   onReload: () => void;
@@ -47,38 +47,47 @@ type ComposerProps = {
 export function Composer({ sender, now, begin, kept, onReload }: ComposerProps) {
   const form = useDraft(begin);
   const { draft, faults, content, files } = form;
-  const attachmentIds = files.uploads.map(({ id }) => id);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [confirming, setConfirming] = useState<RichText | null>(null);
+  // A long text takes its time to be drawn: keys come first.
+  const shown = useDeferredValue(form.written);
   const counted = useAudienceCount(draft.audience);
-  const keeping = useAutosave(draft, content, kept);
+  const [before, setBefore] = useState<number | null>(null);
+  const keeping = useAutosave(form.written, kept);
   const sendButton = useRef<HTMLButtonElement>(null);
   // The open dialog holds the focus: a fault that the server finds is shown when it has closed.
   const afterDialog = useRef<Faults>({});
   const sending = useSend((found) => {
     const faults: Faults = found.field ? { [found.field]: found.sentence } : {};
-    if (!found.field) setRefusal(found);
     keeping.resume();
+    if (found.counted !== null) {
+      setBefore(found.counted.before);
+      counted.show(found.counted.now);
+      return;
+    }
+    if (!found.field) setRefusal(found);
     if (confirming) afterDialog.current = faults;
     else form.show(faults);
     setConfirming(null);
   });
-  const written = isWritten(draft, content) && keeping.state !== "saved";
-  useLeaveWarning((written || files.attachments.length > 0) && !sending.busy);
+  const unsaved = isWritten(form.written) && keeping.state !== "saved";
+  const onTheirWay = files.attachments.some(({ state }) => state.kind === "sending");
+  useLeaveWarning((unsaved || onTheirWay) && !sending.busy);
 
   function ask() {
     if (sending.busy) return;
     setRefusal(null);
     const text = form.check();
     if (!text) return;
-    if (!asksFirst(draft.audience)) return void send(text);
+    if (!asksFirst(draft.audience)) return void send(text, null);
+    setBefore(null);
     counted.recount();
     setConfirming(text);
   }
 
   /** The draft that it was goes with the message. */
-  async function send(text: RichText) {
-    sending.send(draft, text, attachmentIds, await keeping.stop());
+  async function send(text: RichText, confirmed: number | null) {
+    sending.send(draft, text, form.written.fileIds, { kept: await keeping.stop(), confirmed });
   }
 
   function sendAsNew() {
@@ -154,16 +163,23 @@ export function Composer({ sender, now, begin, kept, onReload }: ComposerProps) 
           <TimesField times={draft.times} faults={faults} onChange={(times) => form.change({ times })} />
           <ActionFields draft={draft} faults={faults} onChange={form.change} />
         </form>
-        <Preview draft={draft} content={content} files={files.uploads} sender={sender} now={now} />
+        <Preview
+          draft={shown.draft}
+          content={shown.content}
+          files={files.uploads}
+          sender={sender}
+          now={now}
+        />
       </div>
       <ConfirmDialog
         open={confirming !== null}
         draft={draft}
         counted={counted}
+        before={before}
         busy={sending.busy}
         onCancel={() => setConfirming(null)}
         onClosed={dialogClosed}
-        onSend={() => confirming && void send(confirming)}
+        onSend={(count) => confirming && void send(confirming, count)}
       />
     </>
   );

@@ -15,9 +15,12 @@ type ConfirmDialogProps = {
   open: boolean;
   draft: Draft;
   counted: AudienceCount;
+  /** How many it was when that was confirmed, if the server has counted otherwise since. */
+  before: number | null;
   busy: boolean;
   onCancel: () => void;
-  onSend: () => void;
+  /** @param count the number of people that was shown */
+  onSend: (count: number) => void;
   /** The dialog has gone: the focus is free. */
   onClosed: () => void;
 };
@@ -50,7 +53,7 @@ type ConfirmContentProps = Omit<ConfirmDialogProps, "open" | "onClosed"> & {
   cancelRef: React.RefObject<HTMLButtonElement | null>;
 };
 
-function ConfirmContent({ draft, counted, busy, cancelRef, onCancel, onSend }: ConfirmContentProps) {
+function ConfirmContent({ draft, counted, before, busy, cancelRef, onCancel, onSend }: ConfirmContentProps) {
   const [typed, setTyped] = useState("");
   const { count, disabled } = counted;
   const mustType = count !== null && count > TYPE_NUMBER_ABOVE;
@@ -76,6 +79,11 @@ function ConfirmContent({ draft, counted, busy, cancelRef, onCancel, onSend }: C
           </dd>
         </div>
       </dl>
+      {before !== null && count !== null && (
+        <p role="alert" className="mt-3 text-13 text-warning-text">
+          {c.countChanged(before, count)}
+        </p>
+      )}
       {mustType && (
         <Field label={`${s.typeNumber} ${count}`} className="mt-4.5">
           {(control) => (
@@ -97,7 +105,12 @@ function ConfirmContent({ draft, counted, busy, cancelRef, onCancel, onSend }: C
         <Button ref={cancelRef} onClick={onCancel}>
           {s.cancel}
         </Button>
-        <Button variant="primary" disabled={!ready} busy={busy} onClick={onSend}>
+        <Button
+          variant="primary"
+          disabled={!ready}
+          busy={busy}
+          onClick={() => count !== null && onSend(count)}
+        >
           {count === null ? s.send : draft.times.scheduled !== "" ? c.scheduleFor(count) : s.sendTo(count)}
         </Button>
       </div>

@@ -1,8 +1,10 @@
 "use client";
 
 import type { ListItem } from "@realtime/protocol/item";
+import { memo } from "react";
 import type { MessageFile } from "@/components/message/file-list";
-import { MessageAction, MessageDetail } from "@/components/message/message-detail";
+import { MessageAction } from "@/components/message/message-action";
+import { MessageDetail } from "@/components/message/message-detail";
 import { MessageRow } from "@/components/message/message-row";
 import { MessageToast } from "@/components/message/message-toast";
 import { thumbnailAddress } from "@/content/file-address";
@@ -26,7 +28,7 @@ type PreviewProps = {
 const NOTHING: RichText = { type: "doc", content: [] };
 
 /** The message as its recipients will see it, by the very components that they see it with. */
-export function Preview({ draft, content, files, sender, now }: PreviewProps) {
+export const Preview = memo(function Preview({ draft, content, files, sender, now }: PreviewProps) {
   const text = content ?? NOTHING;
   const item = { ...previewItem(draft, text, sender, now), attachments: files.length };
   const many = draft.audience.kind === "users" && draft.audience.people.length > 1;
@@ -76,7 +78,7 @@ export function Preview({ draft, content, files, sender, now }: PreviewProps) {
       </figure>
     </section>
   );
-}
+});
 
 function previewItem(draft: Draft, text: RichText, sender: PreviewProps["sender"], now: string): ListItem {
   const [image] = imagesOf(text);

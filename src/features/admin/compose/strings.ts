@@ -37,6 +37,9 @@ export const composeStrings = {
   draftGone: "This draft is not there any more. It was sent or deleted.",
   toMessages: "To the messages",
 
+  countChanged: (before: number, now: number) =>
+    `The audience has changed: ${peopleOf(before)} before, ${peopleOf(now)} now.`,
+
   sendTest: "Send a test to me",
   testSent: "A test is in your own messages.",
   testFirst: "Give it a title and some text first.",

@@ -5,7 +5,7 @@ export const MAX_FILE_SIZE = 25 * 1024 * 1024;
 export const MAX_FILES = 10;
 export const MAX_IMAGES = 20;
 
-/** A file that the server has and no message yet. Width and height in pixels, of images. */
+/** A file that the server has, and no message but the draft. Width and height in pixels, of images. */
 export type Upload = {
   id: string;
   name: string;

@@ -15,9 +15,13 @@ export type Attachment = {
     | { kind: "refused"; why: string };
 };
 
-/** The files of the draft. Each is sent as soon as it is added; removing one that is on its way cancels it. */
-export function useAttachments(onChange: () => void) {
-  const [attachments, setAttachments] = useState<Attachment[]>([]);
+/**
+ * The files of the draft. Each is sent as soon as it is added; removing one that is on its way cancels it.
+ *
+ * @param begin those that the draft was kept with
+ */
+export function useAttachments(begin: readonly Upload[], onChange: () => void) {
+  const [attachments, setAttachments] = useState<Attachment[]>(() => begin.map(asAttachment));
   const under = useRef(new Map<number, AbortController>());
   const nextKey = useRef(1);
 
@@ -63,6 +67,12 @@ export function useAttachments(onChange: () => void) {
   }
 
   return { attachments, add, remove };
+}
+
+/** A file that was uploaded before. The keys of those that are added here begin at 1. */
+function asAttachment(upload: Upload, index: number): Attachment {
+  const { name, size, contentType } = upload;
+  return { key: -index, name, size, contentType, state: { kind: "ready", upload } };
 }
 
 /** What is wrong with the files of a draft that is to be sent; null for nothing. */

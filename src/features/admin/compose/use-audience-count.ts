@@ -12,6 +12,8 @@ export type AudienceCount = {
   failed: boolean;
   /** Counts again, for a send that is about to happen. */
   recount: () => void;
+  /** The server has just counted otherwise. */
+  show: (count: number) => void;
 };
 
 /** How many people an audience is at this moment, as the server counts them. */
@@ -21,10 +23,18 @@ export function useAudienceCount(audience: DraftAudience): AudienceCount {
     { audience: input ?? { kind: "everyone" } },
     { enabled: input !== null, staleTime: 10_000, placeholderData: keepPreviousData },
   );
+  const utils = trpc.useUtils();
+  const show = (count: number) => {
+    if (input !== null)
+      utils.message.admin.previewAudience.setData(
+        { audience: input },
+        (known) => known && { ...known, count },
+      );
+  };
   const recount = () => {
     if (input !== null) void preview.refetch();
   };
-  if (input === null) return { count: 0, disabled: 0, sample: [], failed: false, recount };
+  if (input === null) return { count: 0, disabled: 0, sample: [], failed: false, recount, show };
   const counted = preview.isPlaceholderData ? undefined : preview.data;
   return {
     count: counted?.count ?? null,
@@ -32,5 +42,6 @@ export function useAudienceCount(audience: DraftAudience): AudienceCount {
     sample: counted?.sample ?? [],
     failed: preview.isError,
     recount,
+    show,
   };
 }

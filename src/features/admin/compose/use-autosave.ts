@@ -1,9 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { RichText } from "@/content/rich-text";
 import { trpc } from "@/trpc/client";
 import { errorFacts } from "../error-facts";
-import type { Draft } from "./draft";
-import { isWritten, toKeep } from "./kept-draft";
+import { isWritten, toKeep, type Written } from "./kept-draft";
 
 /** A rest of the keys after which it is saved, and how long it may wait at most, in milliseconds. */
 const REST = 1_000;
@@ -25,11 +23,11 @@ export type Kept = { id: string; version: number };
  * Keeps a draft on the server while it is written: a moment after the keys rest, and at the latest some seconds after
  * the first change. Stops when somebody else has changed it, or when it was sent.
  */
-export function useAutosave(draft: Draft, content: RichText | null, begin: Kept | null) {
+export function useAutosave(written: Written, begin: Kept | null) {
   const [state, setState] = useState<SaveState>(begin ? "saved" : "untouched");
   const kept = useRef<Kept | null>(begin);
-  const latest = useRef({ draft, content });
-  const saved = useRef({ draft, content });
+  const latest = useRef(written);
+  const saved = useRef(written);
   const underWay = useRef<Promise<void> | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const since = useRef<number | null>(null);
@@ -39,19 +37,19 @@ export function useAutosave(draft: Draft, content: RichText | null, begin: Kept 
   const save = useCallback(async (): Promise<void> => {
     clearTimeout(timer.current);
     await underWay.current;
-    const { draft, content } = latest.current;
-    if (stopped.current || (draft === saved.current.draft && content === saved.current.content)) return;
+    const now = latest.current;
+    if (stopped.current || now === saved.current) return;
     since.current = null;
-    const { audience, ...rest } = toKeep(draft, content);
-    const moved = draft.audience !== saved.current.draft.audience || kept.current === null;
+    const { audience, ...rest } = toKeep(now);
+    const moved = now.draft.audience !== saved.current.draft.audience || kept.current === null;
     setState("saving");
     const run = mutateAsync({ ...rest, ...(moved && { audience }), ...kept.current }).then(
       (answer) => {
         if (kept.current === null)
           window.history.replaceState(window.history.state, "", `/admin/compose?draft=${answer.id}`);
         kept.current = answer;
-        saved.current = { draft, content };
-        setState(latest.current.draft === draft && latest.current.content === content ? "saved" : "waiting");
+        saved.current = now;
+        setState(latest.current === now ? "saved" : "waiting");
       },
       (error: unknown) => {
         const { code } = errorFacts(error);
@@ -65,9 +63,9 @@ export function useAutosave(draft: Draft, content: RichText | null, begin: Kept 
   }, [mutateAsync]);
 
   useEffect(() => {
-    latest.current = { draft, content };
-    const same = draft === saved.current.draft && content === saved.current.content;
-    if (same || stopped.current || (kept.current === null && !isWritten(draft, content))) return;
+    latest.current = written;
+    const same = written === saved.current;
+    if (same || stopped.current || (kept.current === null && !isWritten(written))) return;
     setState((last) => (last === "saving" ? last : "waiting"));
     since.current ??= Date.now();
     clearTimeout(timer.current);
@@ -75,7 +73,7 @@ export function useAutosave(draft: Draft, content: RichText | null, begin: Kept 
       () => void save(),
       Math.max(0, Math.min(REST, since.current + AT_MOST - Date.now())),
     );
-  }, [draft, content, save]);
+  }, [written, save]);
 
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -96,7 +94,7 @@ export function useAutosave(draft: Draft, content: RichText | null, begin: Kept 
     async keepAsNew(): Promise<void> {
       stopped.current = false;
       kept.current = null;
-      saved.current = { draft: { ...draft }, content };
+      saved.current = { ...written };
       await save();
     },
   };

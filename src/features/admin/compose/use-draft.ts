@@ -1,12 +1,13 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { RichText } from "@/content/rich-text";
 import { type Draft, type Faults, faultsOf, firstFault, type Recipient } from "./draft";
 import { RefusedDocument, type Unfinished } from "./from-editor";
+import type { Begin, Written } from "./kept-draft";
 import type { EditorHandle } from "./rich-editor";
 import { attachmentsFault, readyUploads, useAttachments } from "./use-attachments";
 
 /** The draft of the form: its fields, its text, what is wrong with them, and where the focus goes then. */
-export function useDraft(begin: { draft: Draft; content: RichText | null }) {
+export function useDraft(begin: Begin) {
   const [draft, setDraft] = useState<Draft>(begin.draft);
   const [people, setPeople] = useState<Recipient[]>(
     begin.draft.audience.kind === "users" ? begin.draft.audience.people : [],
@@ -14,7 +15,9 @@ export function useDraft(begin: { draft: Draft; content: RichText | null }) {
   const [content, setContent] = useState<RichText | null>(begin.content);
   const [faults, setFaults] = useState<Faults>({});
   const editor = useRef<EditorHandle | null>(null);
-  const { attachments, add, remove } = useAttachments(() => setFaults((last) => without(last, ["files"])));
+  const { attachments, add, remove } = useAttachments(begin.files, () =>
+    setFaults((last) => without(last, ["files"])),
+  );
 
   function addFiles(files: readonly File[]) {
     const fault = add(files);
@@ -59,8 +62,16 @@ export function useDraft(begin: { draft: Draft; content: RichText | null }) {
     return firstFault(found) ? null : text;
   }
 
-  const files = { attachments, uploads: readyUploads(attachments), add: addFiles, remove };
-  return { draft, people, content, faults, files, change, check, show, onReady, onRest };
+  const uploads = useMemo(() => readyUploads(attachments), [attachments]);
+  // Another object only when there is something else to keep, not with each step of an upload.
+  const idList = uploads.map(({ id }) => id).join();
+  const written = useMemo<Written>(
+    () => ({ draft, content, fileIds: idList === "" ? [] : idList.split(",") }),
+    [draft, content, idList],
+  );
+
+  const files = { attachments, uploads, add: addFiles, remove };
+  return { draft, people, content, faults, files, written, change, check, show, onReady, onRest };
 }
 
 /** What the editor holds, or why that cannot be sent. */

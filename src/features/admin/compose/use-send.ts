@@ -10,7 +10,13 @@ import { asksFirst, type Draft, type FieldName, formField, newIdempotencyKey, se
 import { composeStrings as c } from "./strings";
 
 /** Why a send was refused: at a field of the form, or of the whole. */
-export type Refusal = { field: FieldName | null; sentence: string; keyUsed: boolean };
+export type Refusal = {
+  field: FieldName | null;
+  sentence: string;
+  keyUsed: boolean;
+  /** The audience is not as many people as were confirmed; null: that was not why. */
+  counted: { before: number; now: number } | null;
+};
 
 /**
  * Sends a draft once, however often it is asked to: one key belongs to one draft. Leads back to the list when
@@ -35,27 +41,39 @@ export function useSend(onRefused: (refusal: Refusal) => void) {
       await utils.message.admin.list.invalidate();
       router.push("/admin");
     },
-    onError: (error) => {
+    onError: (error, { confirmedCount: before }) => {
       underWay.current = false;
-      const { sentence, code, field } = errorFacts(error);
-      const keyUsed = code === "CONFLICT";
+      const { sentence, code, field, rule } = errorFacts(error);
+      const now = field === "confirmedCount" && /^now (\d+)$/.exec(rule ?? "")?.[1];
+      const counted = now && before !== undefined ? { before, now: Number(now) } : null;
+      const keyUsed = code === "CONFLICT" && counted === null;
       onRefused({
         field: field === null ? null : formField(field),
         sentence: keyUsed ? s.keyUsed : sentence,
         keyUsed,
+        counted,
       });
     },
   });
 
   return {
     busy: mutation.isPending || mutation.isSuccess,
-    /** @param draftId where it was kept; null: nowhere yet */
-    send(draft: Draft, content: RichText, attachmentIds: readonly string[], draftId: string | null) {
+    /**
+     * @param kept the draft's id; null: it is kept nowhere yet
+     * @param confirmed how many people the confirmation showed; null: nothing was asked
+     */
+    send(
+      draft: Draft,
+      content: RichText,
+      attachmentIds: readonly string[],
+      { kept, confirmed }: { kept: string | null; confirmed: number | null },
+    ) {
       if (underWay.current) return;
       underWay.current = true;
       mutation.mutate({
         ...sendInput(draft, content, attachmentIds, key),
-        ...(draftId && { draftId, idempotencyKey: `draft ${draftId} ${generation}` }),
+        ...(kept && { draftId: kept, idempotencyKey: `draft ${kept} ${generation}` }),
+        ...(confirmed !== null && { confirmedCount: confirmed }),
         ...(asksFirst(draft.audience) && { holdSeconds: HOLD_SECONDS }),
       });
     },

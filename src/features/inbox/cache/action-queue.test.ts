@@ -10,20 +10,27 @@ function setUp() {
   };
   const takenBack: string[] = [];
   const replays: number[] = [];
+  const kept = new Set<string>();
   const queue = createActionQueue({
     isUnreachable: (error) => error === "unreachable",
+    keep({ ids: [name = ""] }) {
+      kept.add(name);
+      return () => void kept.delete(name);
+    },
     onReplayed: (refused) => replays.push(refused),
   });
-  const act = (name: string) =>
-    queue.run({
-      send: async () => {
-        if (server.state === "down") throw "unreachable";
-        if (server.refuses.has(name)) throw "refused";
-        server.told.push(name);
-      },
-      takeBack: () => takenBack.push(name),
-    });
-  return { server, takenBack, replays, queue, act };
+  const action = (name: string) => ({
+    kept: { edit: "read" as const, ids: [name] },
+    send: async () => {
+      if (server.state === "down") throw "unreachable";
+      if (server.refuses.has(name)) throw "refused";
+      server.told.push(name);
+    },
+    takeBack: () => void takenBack.push(name),
+  });
+  const act = (name: string) => queue.run(action(name));
+  const inherit = (...names: string[]) => queue.inherit(names.map(action));
+  return { server, takenBack, replays, kept, queue, act, inherit };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -88,4 +95,44 @@ test("who watches is told when something begins to wait and when nothing does an
   expect(seen[0]).toBe(1);
   expect(seen).toContain(2);
   expect(seen.at(-1)).toBe(0);
+});
+
+test("P12 an action is kept until the server has taken or refused it", async () => {
+  const { server, queue, kept, act } = setUp();
+  server.state = "down";
+  const outcomes = [act("a"), act("b")];
+  expect([...kept]).toEqual(["a", "b"]);
+  await settled();
+  expect([...kept]).toEqual(["a", "b"]);
+  server.state = "up";
+  server.refuses.add("b");
+  queue.retry();
+  await Promise.all(outcomes);
+  expect([...kept]).toEqual([]);
+});
+
+test("P12 what an earlier document left is kept, sent in order, and its refusals are told of once", async () => {
+  const { server, replays, queue, kept, inherit } = setUp();
+  inherit("a");
+  await settled();
+  expect(server.told).toEqual(["a"]);
+  expect(replays).toEqual([]);
+
+  server.state = "down";
+  inherit("b", "c", "d");
+  await settled();
+  expect([...kept]).toEqual(["b", "c", "d"]);
+  expect(queue.waiting()).toBe(3);
+  server.state = "up";
+  server.refuses = new Set(["b", "d"]);
+  queue.retry();
+  await settled();
+  expect(server.told).toEqual(["a", "c"]);
+  expect(replays).toEqual([2]);
+
+  server.refuses.add("e");
+  inherit("e");
+  await settled();
+  expect(replays).toEqual([2, 1]);
+  expect([...kept]).toEqual([]);
 });

@@ -6,10 +6,10 @@ import { trpc } from "@/trpc/client";
 import { useInbox } from "../inbox-context";
 import { showFailure, showUndo } from "../toasts/act-toasts";
 import { useInboxWords } from "../words";
-import { answeredCounts } from "./answered-counts";
 import { focusMessage } from "./focus-message";
 import { useInboxCache } from "./inbox-cache";
 import type { ReceiptEdit } from "./receipt-edits";
+import { sendEdit } from "./send-edit";
 
 export type ReceiptActions = Record<
   "markRead" | "markUnread" | "archive" | "unarchive",
@@ -28,14 +28,6 @@ export function useReceiptActions(): ReceiptActions {
   const { queue } = useInbox();
 
   return useMemo(() => {
-    const { my } = utils.client.message;
-    const send = {
-      read: my.markRead,
-      unread: my.markUnread,
-      archive: my.archive,
-      unarchive: my.unarchive,
-    } satisfies Record<ReceiptEdit, unknown>;
-
     function regret(edit: ReceiptEdit, count: number): void {
       showFailure(count === 1 ? words.failed[edit] : words.failedMany[edit](count));
       void utils.message.my.unreadCounts.invalidate();
@@ -45,22 +37,16 @@ export function useReceiptActions(): ReceiptActions {
       if (items.length === 0) return false;
       const edited = cache.apply(items, edit);
       let waited = false;
+      const kept = { edit, ids: items.map((item) => item.id) };
+      const isIn = (ids: ReadonlySet<string>) => (item: ListItem) => ids.has(item.id);
       const outcome = await queue.run({
+        kept,
         send: async () => {
           waited ||= queue.waiting() > 0;
-          const answer = await send[edit].mutate({ ids: items.map((item) => item.id) });
-          cache.place(answer.items);
-          const answered = new Set(answer.items.map((item) => item.id));
-          const failed = items.filter((item) => !answered.has(item.id));
-          if (failed.length > 0) {
-            const ids = new Set(failed.map((item) => item.id));
-            cache.revert(
-              failed,
-              edited.filter((item) => ids.has(item.id)),
-            );
-            regret(edit, failed.length);
-          }
-          cache.setCounts((known) => answeredCounts(known, answer.counts));
+          await sendEdit(utils.client, cache, kept, (missing) => {
+            cache.revert(items.filter(isIn(missing)), edited.filter(isIn(missing)));
+            regret(edit, missing.size);
+          });
         },
         takeBack: () => cache.revert(items, edited),
       });

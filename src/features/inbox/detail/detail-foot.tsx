@@ -1,6 +1,6 @@
 "use client";
 
-import { MessageAction } from "@/components/message/message-detail";
+import { MessageAction } from "@/components/message/message-action";
 import { inLanguage } from "@/content/in-language";
 import { trpc } from "@/trpc/client";
 import { useInboxWords } from "../words";

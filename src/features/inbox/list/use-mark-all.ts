@@ -1,7 +1,7 @@
 "use client";
 
 import type { Head } from "@realtime/protocol/head";
-import { isUnread } from "@realtime/protocol/item";
+import { isUnread } from "@realtime/protocol/unread";
 import { useState } from "react";
 import { trpc } from "@/trpc/client";
 import { answeredCounts } from "../cache/answered-counts";

@@ -1,5 +1,5 @@
 import type { Head, Watermarks } from "@realtime/protocol/head";
-import { isUnread } from "@realtime/protocol/item";
+import { isUnread } from "@realtime/protocol/unread";
 import { type Pages, recheckUnread } from "../cache/list-pages";
 
 /** Takes messages off a list. */

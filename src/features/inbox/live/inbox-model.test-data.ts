@@ -1,6 +1,7 @@
 import type { FeedEvent, InboxEvent } from "@realtime/protocol/events";
 import type { CountsByType, Head, Watermarks } from "@realtime/protocol/head";
-import { isUnread, type ListItem } from "@realtime/protocol/item";
+import type { ListItem } from "@realtime/protocol/item";
+import { isUnread } from "@realtime/protocol/unread";
 import type { Counts, Page } from "../cache/answers";
 import type { ListKey } from "../cache/list-pages";
 import { makeItem } from "../item-factory.test-data";

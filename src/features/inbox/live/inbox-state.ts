@@ -1,7 +1,8 @@
 import type { FeedEvent, InboxEvent } from "@realtime/protocol/events";
 import type { ServerFrame } from "@realtime/protocol/frames";
 import type { Head, Watermarks } from "@realtime/protocol/head";
-import { isUnread, type ListItem } from "@realtime/protocol/item";
+import type { ListItem } from "@realtime/protocol/item";
+import { isUnread } from "@realtime/protocol/unread";
 import type { RouterOutputs } from "@/trpc/client";
 import type { Counts } from "../cache/answers";
 import { countCreated, countInboxEvent, countWithdrawn } from "./count-events";
