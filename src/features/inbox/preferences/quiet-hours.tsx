@@ -14,7 +14,7 @@ type QuietHoursProps = {
 
 /** The hours without toasts, by the person's own clock. */
 export function QuietHours({ words, quietHours, onChange }: QuietHoursProps) {
-  const hint = useId();
+  const id = useId();
   // Only the browser knows: the server names what is kept.
   const [zones, setZones] = useState<string[]>([]);
   useEffect(() => setZones(Intl.supportedValuesOf("timeZone")), []);
@@ -32,12 +32,15 @@ export function QuietHours({ words, quietHours, onChange }: QuietHoursProps) {
           checked={quietHours !== null}
           aria-checked={quietHours !== null}
           onChange={(event) => onChange(event.target.checked ? begin() : null)}
-          aria-describedby={hint}
+          aria-labelledby={`${id}-label`}
+          aria-describedby={`${id}-hint`}
           className="check mt-0.5"
         />
         <span>
-          <span className="block font-medium">{words.quietOn}</span>
-          <span id={hint} className="block text-13 text-ink-3">
+          <span id={`${id}-label`} className="block font-medium">
+            {words.quietOn}
+          </span>
+          <span id={`${id}-hint`} className="block text-13 text-ink-3">
             {words.quietHint}
           </span>
         </span>

@@ -22,14 +22,18 @@ export function usePreferences(failed: string) {
   const { catchUp } = useInbox();
   const preferences = preferencesOf(useCounts());
   const saved = useRef(Promise.resolve());
+  const waiting = useRef(0);
 
   function save(edit: Edit, back: Edit, send: () => Promise<{ counts: Counts }>): void {
     const apply = (change: Edit) =>
       cache.setCounts((counts) => underPreferences(counts, change(preferencesOf(counts))));
     apply(edit);
+    waiting.current += 1;
     saved.current = saved.current.then(async () => {
       try {
         const answer = await send();
+        // What has been changed since is not in it.
+        if (waiting.current > 1) return;
         cache.setCounts((known) => answeredCounts(known, answer.counts));
         // Lists are read anew, also where no socket tells of it.
         void catchUp();
@@ -37,6 +41,8 @@ export function usePreferences(failed: string) {
         apply(back);
         showFailure(failed);
         void message.my.unreadCounts.invalidate();
+      } finally {
+        waiting.current -= 1;
       }
     });
   }
