@@ -78,7 +78,7 @@ const DOORS: Record<string, (admin: TestPerson, bad: string) => Promise<unknown>
   "undo type": async (admin, type) => {
     const { epoch } = (await unreadCounts(admin.ctx)).head;
     const at = { revision: 0, position: 0 };
-    return undoMarkAllRead(admin.ctx, { undo: writeUndo({ type, from: at, to: at, epoch }) });
+    return undoMarkAllRead(admin.ctx, { undo: writeUndo({ moves: [{ type, from: at, to: at }], epoch }) });
   },
 };
 

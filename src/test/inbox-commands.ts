@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Verb } from "./inbox-model";
 
-const TYPES = ["task", "billing"] as const;
+export const TYPES = ["task", "billing"] as const;
 const person = fc.nat(2);
 const type = fc.constantFrom(...TYPES);
 const recent = fc.nat(6);
@@ -40,6 +40,7 @@ export const command = fc.oneof(
     arbitrary: fc.record({ do: fc.constant("markAll"), person, type: fc.option(type), back: fc.nat(5) }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("undo"), back: fc.nat(2) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("switchType"), person, type, on: fc.boolean() }) },
   {
     weight: 3,
     arbitrary: fc.record({ do: fc.constant("update"), back: fc.nat(3), unreadAgain: fc.boolean() }),

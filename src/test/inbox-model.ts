@@ -7,7 +7,13 @@ type State = { readByItself: boolean; archived: boolean; markedUnreadAt: number 
 type Message = { id: string; type: string; at: number; recipients: Set<string>; gone: boolean };
 export type View = { all: string[]; unread: string[]; archived: string[]; counts: Record<string, number> };
 /** One mark-all-read: it covers what arrived, and was last marked unread, no later than command `upTo`. */
-export type MarkAll = { person: string; type: string | null; upTo: number };
+export type MarkAll = {
+  person: string;
+  type: string | null;
+  upTo: number;
+  /** Types that were switched off, of which it takes none. */
+  but?: readonly string[];
+};
 
 export class InboxModel {
   /** Counts commands; a head that was read before command n knows everything up to n - 1. */
@@ -20,6 +26,7 @@ export class InboxModel {
   readonly #waiting = new Map<string, { type: string; people: string[] }>();
   readonly #groups = new Map<number, Set<string>>();
   readonly #states = new Map<string, State>();
+  readonly #off = new Set<string>();
   #marks: MarkAll[] = [];
 
   add(person: string): void {
@@ -105,8 +112,24 @@ export class InboxModel {
     this.#marks = this.#marks.filter((other) => other !== mark);
   }
 
+  /** Switched off: neither listed nor counted, and nothing else is different. */
+  switchType(person: string, type: string, on: boolean): void {
+    if (on) this.#off.delete(`${person} ${type}`);
+    else this.#off.add(`${person} ${type}`);
+  }
+
+  isOff(person: string, type: string): boolean {
+    return this.#off.has(`${person} ${type}`);
+  }
+
+  /** By its address, also when its type is off. */
+  canOpen(person: string, id: string): boolean {
+    return this.#visible(person).some((message) => message.id === id);
+  }
+
   view(person: string): View {
     const visible = this.#visible(person)
+      .filter(({ type }) => !this.isOff(person, type))
       .map((message) => ({
         ...message,
         ...this.#state(person, message.id),
@@ -131,6 +154,7 @@ export class InboxModel {
     const covers = (mark: MarkAll) =>
       mark.person === person &&
       (mark.type ?? type) === type &&
+      !mark.but?.includes(type) &&
       at <= mark.upTo &&
       markedUnreadAt <= mark.upTo;
     return readByItself || this.#marks.some(covers);

@@ -4,6 +4,7 @@ import { env } from "@/env";
 import { Bell } from "@/features/inbox/bell/bell";
 import { InboxProvider } from "@/features/inbox/inbox-provider";
 import { KeysMenuItem } from "@/features/inbox/keys/keys-menu-item";
+import { PreferencesMenuItem } from "@/features/inbox/preferences/preferences-menu-item";
 import { parseTheme, THEME_COOKIE } from "@/features/shell/theme";
 import { TopBar } from "@/features/shell/top-bar";
 import { currentPerson } from "@/server/auth/current-person";
@@ -31,7 +32,12 @@ export default async function ShellLayout({ children, modal }: { children: React
               person={{ name, email, image, role }}
               theme={theme}
               bell={<Bell />}
-              menu={<KeysMenuItem />}
+              menu={
+                <>
+                  <PreferencesMenuItem />
+                  <KeysMenuItem />
+                </>
+              }
             />
             {children}
             {modal}

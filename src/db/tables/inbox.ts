@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { time, version } from "./columns";
 import { messages } from "./messages";
 import { users } from "./people";
@@ -20,12 +20,19 @@ export const inboxes = pgTable(
     arrivedRevision: version().notNull().default(0),
     /** Feed position when the person began: earlier broadcasts to everyone are not theirs. */
     sincePosition: version().notNull(),
+    /** Message types that the person does not want to see: passed over when reading, stored and counted all the same. */
+    offTypes: text().array().notNull().default(sql`'{}'`),
+    /** Which toasts the person does not want, `{ silentTypes, quietHours }`; null: wants them all. */
+    toasts: jsonb(),
+    /** What came before this revision can not be listed as changes: which types are off was changed by it. */
+    resetRevision: version().notNull().default(0),
   },
   (t) => [
     check(
       "inboxes_not_negative",
       sql`${t.revision} >= 0 and ${t.readThroughRevision} between 0 and ${t.revision}
         and ${t.seenRevision} between 0 and ${t.revision} and ${t.arrivedRevision} between 0 and ${t.revision}
+        and ${t.resetRevision} between 0 and ${t.revision}
         and ${t.readThroughPosition} >= 0 and ${t.seenPosition} >= 0 and ${t.sincePosition} >= 0`,
     ),
   ],

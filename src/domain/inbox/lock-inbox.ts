@@ -1,9 +1,10 @@
 import type { Head, Watermark } from "@realtime/protocol/head";
 import type { Db } from "@/db/database";
 import { DomainError } from "../errors";
+import { offTypes } from "./rules";
 
-/** An inbox that is locked: its head, and the watermark of every type. */
-export type LockedInbox = { head: Head; readThrough: Watermark };
+/** An inbox that is locked: its head, the watermark of every type, and the types that are off. */
+export type LockedInbox = { head: Head; readThrough: Watermark; offTypes: string[] };
 
 /**
  * Takes the lock under which one inbox changes, and reads its row as the lock found it. Whatever else a verb decides
@@ -13,14 +14,15 @@ export type LockedInbox = { head: Head; readThrough: Watermark };
  * @throws UNAUTHENTICATED when there is no such inbox: the person was erased
  */
 export async function lockInbox(db: Db, userId: string): Promise<LockedInbox> {
-  const [row] = await db.sql<(Head & { readRevision: number; readPosition: number })[]>`
+  const [row] = await db.sql<(Head & { readRevision: number; readPosition: number; off_types: string[] })[]>`
     select i.revision, i.read_through_revision as "readRevision", i.read_through_position as "readPosition",
-      f.epoch, f.position
+      f.epoch, f.position, ${offTypes(db)}
     from inboxes i cross join feed f where i.user_id = ${userId} for no key update of i`;
   if (!row) throw new DomainError("UNAUTHENTICATED", "Please sign in.");
   return {
     head: { epoch: row.epoch, revision: row.revision, position: row.position },
     readThrough: { revision: row.readRevision, position: row.readPosition },
+    offTypes: row.off_types,
   };
 }
 

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { withTransaction } from "@/db/transaction";
 import { testDatabase } from "@/test/database";
 import { CatchingUpClient, fetchView } from "@/test/inbox-client";
-import { type Command, command } from "@/test/inbox-commands";
+import { type Command, command, TYPES } from "@/test/inbox-commands";
 import { InboxModel, type MarkAll } from "@/test/inbox-model";
 import { testPeople } from "@/test/people";
 import { addMembers, removeMembers } from "../group/membership";
@@ -24,6 +24,7 @@ import { auditInbox } from "./audit";
 import { archive, markRead, markUnread, unarchive } from "./mark";
 import { markAllRead } from "./mark-all-read";
 import { open } from "./open";
+import { switchType } from "./switch-type";
 import { undoMarkAllRead } from "./undo-mark-all-read";
 
 /** Random commands in one run; `MODEL_RUNS` (npm run test:model: 5,000) says how many runs. */
@@ -132,10 +133,8 @@ async function run(commands: Command[]): Promise<void> {
         if (!who || !id) return;
         if (command.verb === "open" || command.verb === "act") {
           const verb = command.verb === "open" ? open : act;
-          const seen = model.view(who.id);
-          const visible = seen.all.includes(id) || seen.archived.includes(id);
           const answer = verb(who.ctx, { id });
-          if (visible) await answer;
+          if (model.canOpen(who.id, id)) await answer;
           else await expect(answer).rejects.toMatchObject({ code: "NOT_FOUND" });
         } else await VERBS[command.verb](who.ctx, { ids: [id] });
         return model.touch(who.id, id, command.verb);
@@ -144,11 +143,16 @@ async function run(commands: Command[]): Promise<void> {
         const known = who?.heads.at(-1 - Math.min(command.back, (who?.heads.length ?? 1) - 1));
         if (!who || !known) return;
         const { undo } = await markAllRead(who.ctx, { type: command.type ?? undefined, upTo: known.head });
-        const mark = { person: who.id, type: command.type, upTo: known.now };
+        const but = command.type === null ? TYPES.filter((type) => model.isOff(who.id, type)) : [];
+        const mark = { person: who.id, type: command.type, upTo: known.now, but };
         model.markAll(mark);
         marks.push({ mark, undo });
         return;
       }
+      case "switchType":
+        if (!who) return;
+        await switchType(who.ctx, { type: command.type, inApp: command.on });
+        return model.switchType(who.id, command.type, command.on);
       case "undo": {
         const done = marks.at(-1 - command.back);
         const someone = people.find(({ id }) => id === done?.mark.person);

@@ -7,13 +7,23 @@ import type { LockedInbox } from "./lock-inbox";
 import { markColumns } from "./rules";
 import { type Counts, countFrom, storedSources } from "./unread-counts";
 
+/** More types than this are not moved at once: those of the product are a few, those it once had some more. */
+export const MOST_TYPES = 200;
+
 const markSchema = z.strictObject({ revision: z.int().nonnegative(), position: z.int().nonnegative() });
 
 const undoSchema = z.strictObject({
-  /** Null: the watermark of every type. */
-  type: z.string().max(40).refine(isStorable).nullable(),
-  from: markSchema,
-  to: markSchema,
+  moves: z
+    .array(
+      z.strictObject({
+        /** Null: the watermark of every type. */
+        type: z.string().max(40).refine(isStorable).nullable(),
+        from: markSchema,
+        to: markSchema,
+      }),
+    )
+    .min(1)
+    .max(MOST_TYPES),
   epoch: z.string().max(64),
 });
 export type Undo = z.infer<typeof undoSchema>;
@@ -27,7 +37,11 @@ export function writeUndo(undo: Undo): string {
 export function readUndo(text: string): Undo {
   try {
     const undo = undoSchema.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
-    if (undo.from.revision <= undo.to.revision && undo.from.position <= undo.to.position) return undo;
+    const types = new Set(undo.moves.map(({ type }) => type));
+    const distinct = types.size === undo.moves.length && (types.size === 1 || !types.has(null));
+    const back = ({ from, to }: Undo["moves"][number]) =>
+      from.revision <= to.revision && from.position <= to.position;
+    if (distinct && undo.moves.every(back)) return undo;
   } catch {
     // Falls through to the one answer for everything that is not an undo.
   }
@@ -37,35 +51,50 @@ export function readUndo(text: string): Undo {
   });
 }
 
+/** A watermark, of one type or (null) of every type. */
+export type PlacedWatermark = Watermark & { type: string | null };
+
 /**
- * The watermark that a mark-all-read of this type moves. Reads after the lock, by a statement of its own.
+ * The watermarks of these types, which a mark-all-read moves. Reads after the lock, by a statement of its own.
  *
- * @param type null: every type's, which the locked row has
+ * @param types null alone: every type's, which the locked row has
  */
-export async function watermarkOf(
+export async function watermarksOf(
   db: Db,
   userId: string,
-  type: string | null,
+  types: readonly (string | null)[],
   { readThrough }: LockedInbox,
-): Promise<Watermark> {
-  if (type === null) return readThrough;
-  const [row] = await db.sql<Watermark[]>`
-    select read_through_revision as revision, read_through_position as position from unread_message_counts
-    where user_id = ${userId} and type = ${type}`;
-  return row ?? { revision: 0, position: 0 };
+): Promise<PlacedWatermark[]> {
+  if (types[0] === null) return [{ type: null, ...readThrough }];
+  return db.sql<PlacedWatermark[]>`
+    select t.type, coalesce(c.read_through_revision, 0) as revision, coalesce(c.read_through_position, 0) as position
+    from unnest(${types as string[]}::text[]) as t (type)
+      left join unread_message_counts c on c.user_id = ${userId} and c.type = t.type`;
 }
 
-/** Where a watermark goes, and the new revision of the inbox. */
-type Move = { to: Watermark; revision: number };
 export type Moved = { counts: Counts; recounted: string[] };
 
 /**
- * Sets the watermark of every type, and recounts the direct messages: those still unread past it. The inbox is
- * locked by an earlier statement. What changed since is read once, for the stored counts and for what `countsOf` adds.
+ * Sets watermarks, of every type at once or of some, as one new revision of an inbox that is locked by an earlier statement.
  *
  * @returns the counts after it, and the types whose stored count may have changed
  */
-export async function moveWatermark(db: Db, userId: string, { to, revision }: Move): Promise<Moved> {
+export async function moveWatermarks(
+  db: Db,
+  userId: string,
+  to: readonly PlacedWatermark[],
+  revision: number,
+): Promise<Moved> {
+  const [first] = to;
+  if (first?.type === null) return moveOfEveryType(db, userId, first, revision);
+  return moveOfTypes(db, userId, to, revision);
+}
+
+/**
+ * Recounts the direct messages: those still unread past the new watermark. What changed since is read once, for the
+ * stored counts and for what `countsOf` adds.
+ */
+async function moveOfEveryType(db: Db, userId: string, to: Watermark, revision: number): Promise<Moved> {
   const { sql } = db;
   const { counts, stored } = await countFrom(db, userId, {
     marks: sql`
@@ -92,13 +121,15 @@ export async function moveWatermark(db: Db, userId: string, { to, revision }: Mo
   return { counts, recounted: stored };
 }
 
-/** Sets the watermark of one type; otherwise as `moveWatermark`. */
-export async function moveWatermarkOfType(
+async function moveOfTypes(
   db: Db,
   userId: string,
-  { type, to, revision }: Move & { type: string },
+  to: readonly PlacedWatermark[],
+  revision: number,
 ): Promise<Moved> {
   const { sql } = db;
+  const types = to.map(({ type }) => type ?? "");
+  const lowest = Math.min(...to.map((mark) => mark.revision));
   const { counts } = await countFrom(db, userId, {
     ...storedSources(db, userId),
     marks: sql`
@@ -106,17 +137,23 @@ export async function moveWatermarkOfType(
         update inboxes set revision = ${revision} where user_id = ${userId} returning ${markColumns(db)}
       )`,
     typeMarks: sql`
+      going as materialized (
+        select * from unnest(${types}::text[], ${to.map((mark) => mark.revision)}::bigint[],
+          ${to.map((mark) => mark.position)}::bigint[]) as g (type, revision, position)
+      ),
+      recent as materialized (
+        select x.type, x.unread_since_revision from (
+          select * from message_receipts where user_id = ${userId} and changed_revision > ${lowest} offset 0
+        ) x
+        where x.position is null and x.read_at is null and x.archived_at is null and x.withdrawn_at is null
+      ),
       moved as (
         insert into unread_message_counts (user_id, type, count, read_through_revision, read_through_position,
           changed_revision)
-        values (${userId}, ${type}, (
-          select count(*) from (
-            select * from message_receipts where user_id = ${userId} and changed_revision > ${to.revision} offset 0
-          ) x
-          where x.type = ${type} and x.position is null and x.read_at is null and x.archived_at is null
-            and x.withdrawn_at is null
-            and x.unread_since_revision > greatest(${to.revision}, (select read_through_revision from marks))
-        ), ${to.revision}, ${to.position}, ${revision})
+        select ${userId}, g.type, (
+          select count(*) from recent x where x.type = g.type
+            and x.unread_since_revision > greatest(g.revision, (select read_through_revision from marks))
+        ), g.revision, g.position, ${revision} from going g
         on conflict (user_id, type) do update set count = excluded.count,
           read_through_revision = excluded.read_through_revision,
           read_through_position = excluded.read_through_position, changed_revision = excluded.changed_revision
@@ -126,8 +163,8 @@ export async function moveWatermarkOfType(
         select * from moved
         union all
         select type, count, read_through_revision, read_through_position from unread_message_counts
-        where user_id = ${userId} and type <> ${type}
+        where user_id = ${userId} and type <> all(${types}::text[])
       )`,
   });
-  return { counts, recounted: [type] };
+  return { counts, recounted: types };
 }

@@ -1,6 +1,6 @@
 import type { Db, Fragment } from "@/db/database";
 import type { Cursor } from "../cursor";
-import { received, unread } from "./rules";
+import { isOn, received, unread } from "./rules";
 
 /** What a page shows. */
 export type Wanted = { filter: "all" | "unread" | "archived"; type?: string; after?: Cursor };
@@ -10,11 +10,13 @@ export const PROBE_GROUPS = 8;
 /** How many entries of the whole feed that scan takes for each one that it looks for. */
 const SCAN_FACTOR = 20;
 
-/** Rows of `alias` that lie below the cursor and have the wanted type. */
-export function below({ sql }: Db, { after, type }: Wanted, alias: "x" | "f"): Fragment {
+/** Rows of `alias` that lie below the cursor and have the wanted type, or one that is on. Needs `marks`. */
+export function below(db: Db, { after, type }: Wanted, alias: "x" | "f"): Fragment {
+  const { sql } = db;
   const t = sql(alias);
   const past = after ? sql`(${t}.sent_at, ${t}.message_id) < (${after.at}, ${after.id})` : sql`true`;
-  return type === undefined ? past : sql`${past} and ${t}.type = ${type}`;
+  const ofType = type === undefined ? sql`` : sql`and ${t}.type = ${type}`;
+  return sql`${past} ${ofType} and ${isOn(db, alias)}`;
 }
 
 /**
@@ -26,9 +28,9 @@ export function directRows(db: Db, userId: string, wanted: Wanted, take: number)
   const { sql } = db;
   const unreadOnly = wanted.filter === "unread";
   const only = unreadOnly ? sql`x.read_at is null and ${unread(db)}` : sql`true`;
-  const ofType = wanted.type === undefined ? sql`` : sql`where type = ${wanted.type}`;
+  const ofType = wanted.type === undefined ? sql`` : sql`and type = ${wanted.type}`;
   const most = unreadOnly
-    ? sql`least(${take}, (select coalesce(sum(count), 0) from type_marks ${ofType}))`
+    ? sql`least(${take}, (select coalesce(sum(count), 0) from type_marks where ${isOn(db, "type_marks")} ${ofType}))`
     : sql`${take}`;
   return sql`
     direct as (

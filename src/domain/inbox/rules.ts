@@ -1,3 +1,4 @@
+import { MESSAGE_TYPES } from "@/content/message-types";
 import type { Db, Fragment } from "@/db/database";
 
 /**
@@ -16,7 +17,26 @@ export function person(db: Db, userId: string): Fragment {
 /** The columns of `marks`, for those who write that row and go on with what they wrote. */
 export function markColumns(db: Db): Fragment {
   return db.sql`user_id, revision, read_through_revision, read_through_position, seen_revision, seen_position,
-    arrived_revision, since_position`;
+    arrived_revision, since_position, ${offTypes(db)}, toasts`;
+}
+
+/** Types that a person may switch off: not those that the product requires, nor those that no screen names any more. */
+const SWITCHABLE: string[] = MESSAGE_TYPES.flatMap(({ name, required }) => (required ? [] : [name]));
+
+/** `off_types` of an inbox, without those that may not be switched off (any more). */
+export function offTypes({ sql }: Db): Fragment {
+  return sql`
+    case when off_types = '{}' then off_types
+      else array(select type from unnest(off_types) as type where type = any(${SWITCHABLE}::text[])) end as off_types`;
+}
+
+/**
+ * Whether the person in `marks` wants to see messages of the type of row `alias`. Whatever lists or counts asks this;
+ * what is opened by its address does not. A planner that saw `<> all` would guess at ten types that are off, and look
+ * for other plans; told this way, it takes nearly everything to pass.
+ */
+export function isOn({ sql }: Db, alias: "x" | "f" | "past" | "type_marks"): Fragment {
+  return sql`nullif(${sql(alias)}.type = any((select off_types from marks)::text[]), true) is not null`;
 }
 
 export function marks(db: Db, userId: string): Fragment {

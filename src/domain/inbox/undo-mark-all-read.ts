@@ -5,10 +5,10 @@ import { DomainError } from "../errors";
 import { validate } from "../validate";
 import { announce } from "./announce";
 import { lockInbox } from "./lock-inbox";
-import { moveWatermark, moveWatermarkOfType, readUndo, watermarkOf } from "./move-watermark";
+import { moveWatermarks, readUndo, watermarksOf } from "./move-watermark";
 import type { Counts } from "./unread-counts";
 
-export const undoMarkAllReadSchema = z.strictObject({ undo: z.string().max(1_000) });
+export const undoMarkAllReadSchema = z.strictObject({ undo: z.string().max(50_000) });
 
 /**
  * Takes a mark-all-read back: the watermark returns to where it was, and what was read by it alone is unread
@@ -21,21 +21,23 @@ export async function undoMarkAllRead(
   input: z.input<typeof undoMarkAllReadSchema>,
 ): Promise<{ counts: Counts }> {
   const userId = actingPerson(ctx);
-  const { type, from, to, epoch } = readUndo(validate(undoMarkAllReadSchema, input).undo);
+  const { moves, epoch } = readUndo(validate(undoMarkAllReadSchema, input).undo);
   return withTransaction(ctx, async (tx) => {
     const inbox = await lockInbox(tx.db, userId);
     const { head } = inbox;
-    const now = await watermarkOf(tx.db, userId, type, inbox);
-    if (epoch !== head.epoch || now.revision !== to.revision || now.position !== to.position)
+    const types = moves.map(({ type }) => type);
+    const now = new Map(
+      (await watermarksOf(tx.db, userId, types, inbox)).map((mark) => [mark.type, mark] as const),
+    );
+    const stands = ({ type, to }: (typeof moves)[number]) =>
+      now.get(type)?.revision === to.revision && now.get(type)?.position === to.position;
+    if (epoch !== head.epoch || !moves.every(stands))
       throw new DomainError("CONFLICT", "Messages were marked read again since; this can not be undone.", {
         field: "undo",
         rule: "the last mark-all-read",
       });
-    const move = { to: from, revision: head.revision + 1 };
-    const { counts } =
-      type === null
-        ? await moveWatermark(tx.db, userId, move)
-        : await moveWatermarkOfType(tx.db, userId, { ...move, type });
+    const back = moves.map(({ type, from }) => ({ type, ...from }));
+    const { counts } = await moveWatermarks(tx.db, userId, back, head.revision + 1);
     announce(tx, userId, { type: "inbox.changed", epoch: head.epoch, revision: counts.head.revision });
     return { counts };
   });

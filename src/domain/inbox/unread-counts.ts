@@ -2,10 +2,11 @@ import type { CountsByType, FeedCounts, Head, Watermarks } from "@realtime/proto
 import type { Db, Fragment } from "@/db/database";
 import { actingPerson, type Context } from "../context";
 import { PROBE_GROUPS } from "./page-candidates";
-import { audience, marks, received, typeMarks } from "./rules";
+import { type InboxPreferences, type PreferenceColumns, readPreferences } from "./preferences";
+import { audience, isOn, marks, received, typeMarks } from "./rules";
 import { readWatermarks, type WatermarkColumns, watermarkColumns } from "./watermarks";
 
-/** How much is unread. `byType` and `total` are the sum of the two halves; types at zero are absent. */
+/** How much is unread, of the types that are on. `byType` and `total` are the sum of the two halves; types at zero are absent. */
 export type Counts = {
   total: number;
   byType: CountsByType;
@@ -15,6 +16,8 @@ export type Counts = {
   watermarks: Watermarks;
   /** Whether something unread arrived since the list was last on screen. */
   unseen: boolean;
+  /** What the person does not want to see or hear; absent when that is nothing. */
+  preferences?: InboxPreferences;
 };
 
 /**
@@ -23,11 +26,12 @@ export type Counts = {
  */
 const SCAN_POSITIONS = 3_500;
 
-type Row = WatermarkColumns & {
-  receipts: CountsByType | null;
-  broadcasts: CountsByType | null;
-  unseen: boolean;
-};
+type Row = WatermarkColumns &
+  PreferenceColumns & {
+    receipts: CountsByType | null;
+    broadcasts: CountsByType | null;
+    unseen: boolean;
+  };
 
 /** The acting person's unread counts, exact at `head`: all of it is one snapshot. */
 export async function unreadCounts(ctx: Context): Promise<Counts> {
@@ -80,7 +84,7 @@ export async function countsOf(db: Db, userId: string): Promise<Counts> {
   return (await countFrom(db, userId, storedSources(db, userId))).counts;
 }
 
-/** The counts, and the types that have a stored one, at zero or not. */
+/** The counts, and the types that are on and have a stored one, at zero or not. */
 export async function countFrom(
   db: Db,
   userId: string,
@@ -113,24 +117,25 @@ export async function countFrom(
     ),
     by_hand as (
       select x.type, x.position from hand_marked x left join type_marks t on t.type = x.type
-      where x.unread_since_revision > coalesce(t.read_through_revision, 0)
+      where x.unread_since_revision > coalesce(t.read_through_revision, 0) and ${isOn(db, "x")}
         -- The offset keeps this a look-up for each hand-marked row; as a join it would read the whole feed.
         and exists (select from feed_entries f join audience a on ${received(db)}
           where f.message_id = x.message_id offset 0)
     ),
     broadcasts as (
       select past.type, past.position from past left join type_marks t on t.type = past.type
-      where past.position > coalesce(t.read_through_position, 0)
+      where past.position > coalesce(t.read_through_position, 0) and ${isOn(db, "past")}
       union
       select type, position from by_hand
     )
-    select ${watermarkColumns(db, "now")},
-      (select jsonb_object_agg(type, count) from type_marks) as receipts,
+    select ${watermarkColumns(db, "now")}, marks.off_types, marks.toasts,
+      (select jsonb_object_agg(type, count) from type_marks where ${isOn(db, "type_marks")}) as receipts,
       (select jsonb_object_agg(type, n) from (select type, count(*) as n from broadcasts group by type) b) as broadcasts,
       exists (select from broadcasts where position > marks.seen_position)
       or exists (
         select from new_direct x left join type_marks t on t.type = x.type
         where x.unread_since_revision > greatest(marks.seen_revision, marks.read_through_revision, t.read_through_revision)
+          and ${isOn(db, "x")}
       ) as unseen
     from marks cross join now`;
   const { head, watermarks } = readWatermarks(row);
@@ -139,7 +144,8 @@ export async function countFrom(
   const broadcasts = row?.broadcasts ?? {};
   const byType: CountsByType = { ...receiptCounts };
   for (const [type, count] of Object.entries(broadcasts)) byType[type] = (byType[type] ?? 0) + count;
-  const counts = {
+  const preferences = row && readPreferences(row);
+  const counts: Counts = {
     total: Object.values(byType).reduce((sum, count) => sum + count, 0),
     byType,
     receiptCounts,
@@ -147,6 +153,7 @@ export async function countFrom(
     head,
     watermarks,
     unseen: row?.unseen ?? false,
+    ...(preferences ? { preferences } : {}),
   };
   return { counts, stored: Object.keys(stored) };
 }

@@ -17,6 +17,7 @@ export const inboxStringsZh: InboxWords = {
   unreadTotal: (unread) => `${unread} 条未读`,
   close: "关闭",
   openPage: "打开完整页面",
+  preferences: "偏好设置",
   viewAll: "查看全部消息",
   tabs: { all: "全部", unread: "未读", archived: "已归档" },
   types: "类型",

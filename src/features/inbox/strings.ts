@@ -18,6 +18,7 @@ export const inboxStrings = {
   unreadTotal: (unread: number) => `${unread} unread`,
   close: "Close",
   openPage: "Open full page",
+  preferences: "Preferences",
   viewAll: "View all messages",
   tabs: { all: "All", unread: "Unread", archived: "Archived" } satisfies Record<Filter, string>,
   types: "Type",

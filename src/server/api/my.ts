@@ -6,7 +6,10 @@ import { list, listSchema } from "@/domain/inbox/list";
 import { archive, markRead, markUnread, messageIdsSchema, unarchive } from "@/domain/inbox/mark";
 import { markAllRead, markAllReadSchema } from "@/domain/inbox/mark-all-read";
 import { open } from "@/domain/inbox/open";
+import { preferences } from "@/domain/inbox/preferences";
 import { seen, seenSchema } from "@/domain/inbox/seen";
+import { setQuietHours, setQuietHoursSchema } from "@/domain/inbox/set-quiet-hours";
+import { switchType, switchTypeSchema } from "@/domain/inbox/switch-type";
 import { undoMarkAllRead, undoMarkAllReadSchema } from "@/domain/inbox/undo-mark-all-read";
 import { unreadCounts } from "@/domain/inbox/unread-counts";
 import { messageIdSchema } from "@/domain/message/body-view";
@@ -32,4 +35,9 @@ export const myRouter = router({
     .mutation(({ ctx, input }) => undoMarkAllRead(ctx, input)),
   unreadCounts: personProcedure.query(({ ctx }) => unreadCounts(ctx)),
   changesSince: personProcedure.input(changesSinceSchema).query(({ ctx, input }) => changesSince(ctx, input)),
+  preferences: personProcedure.query(({ ctx }) => preferences(ctx)),
+  switchType: personProcedure.input(switchTypeSchema).mutation(({ ctx, input }) => switchType(ctx, input)),
+  setQuietHours: personProcedure
+    .input(setQuietHoursSchema)
+    .mutation(({ ctx, input }) => setQuietHours(ctx, input)),
 });

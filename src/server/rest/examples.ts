@@ -15,6 +15,19 @@ export const COUNTS = {
   unseen: true,
 };
 
+const QUIET_HOURS = { from: "22:00", to: "07:00", timeZone: "Europe/Berlin" };
+
+/** Only what is off is kept, and comes with the counts. */
+export const KEPT_PREFERENCES = { offTypes: [], silentTypes: ["task"], quietHours: QUIET_HOURS };
+
+export const PREFERENCES = {
+  types: [
+    { type: "announcement", inApp: true, toast: true, required: true },
+    { type: "task", inApp: true, toast: false, required: false },
+  ],
+  quietHours: QUIET_HOURS,
+};
+
 export const ITEM = {
   id: ID,
   type: "task",

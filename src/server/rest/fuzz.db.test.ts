@@ -54,7 +54,7 @@ type Sent = { method?: string; path?: string; query?: string; body?: BodyInit | 
 /** Sends something to an operation, by a key or the session, and checks what holds for every answer. */
 async function call(operation: Operation, sent: Sent): Promise<{ status: number; body: Json }> {
   counts.requests += 1;
-  const path = sent.path ?? filled(operation, { id: messageId, externalId: "team-3" });
+  const path = sent.path ?? filled(operation, { id: messageId, externalId: "team-3", type: "task" });
   const url = `${ORIGIN}${REST_ROOT}${path}${sent.query ?? ""}`;
   const headers = new Headers(sent.headers);
   if (operation.by !== "person" && !headers.has("authorization"))
@@ -212,7 +212,7 @@ describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))
 
   it("refuses other methods, and says which there are", async () => {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
-      const path = filled(operation, { id: messageId, externalId: "team-3" });
+      const path = filled(operation, { id: messageId, externalId: "team-3", type: "task" });
       if (hasOperation(method, path)) continue;
       const { status, body } = await call(operation, { method });
       expect([status, body.rule]).toEqual([405, expect.stringContaining(operation.method)]);

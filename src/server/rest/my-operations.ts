@@ -3,9 +3,22 @@ import { listSchema } from "@/domain/inbox/list";
 import { messageIdsSchema } from "@/domain/inbox/mark";
 import { markAllReadSchema } from "@/domain/inbox/mark-all-read";
 import { seenSchema } from "@/domain/inbox/seen";
+import { setQuietHoursSchema } from "@/domain/inbox/set-quiet-hours";
+import { switchTypeSchema } from "@/domain/inbox/switch-type";
 import { undoMarkAllReadSchema } from "@/domain/inbox/undo-mark-all-read";
 import { messageIdSchema } from "@/domain/message/body-view";
-import { BODY, CHANGES, COUNTS, HEAD, ID, ITEM, PAGE, READ_ITEM } from "./examples";
+import {
+  BODY,
+  CHANGES,
+  COUNTS,
+  HEAD,
+  ID,
+  ITEM,
+  KEPT_PREFERENCES,
+  PAGE,
+  PREFERENCES,
+  READ_ITEM,
+} from "./examples";
 import { type Operation, operation } from "./operation";
 import * as schemas from "./schemas";
 
@@ -108,6 +121,48 @@ export const MY_OPERATIONS: Operation[] = [
     output: schemas.nothing,
     example: { input: { head: HEAD }, output: {} },
     call: (caller, input) => caller.message.my.seen(input),
+  }),
+  operation({
+    id: "getMyPreferences",
+    method: "GET",
+    path: "/message/my/preferences",
+    summary: "Which types of message one wants to see and hear",
+    by: "person",
+    input: z.strictObject({}),
+    output: schemas.preferences,
+    example: { input: {}, output: PREFERENCES },
+    call: (caller) => caller.message.my.preferences(),
+  }),
+  operation({
+    id: "switchMyMessageType",
+    method: "PUT",
+    path: "/message/my/preferences/types/{type}",
+    summary: "Switch a type of message on or off",
+    description:
+      "inApp: whether messages of the type are listed and counted. Nothing is lost while it is off. toast: for products' own screens.",
+    by: "person",
+    input: switchTypeSchema,
+    output: schemas.changedPreferences,
+    example: {
+      input: { type: "task", toast: false },
+      output: { preferences: PREFERENCES, counts: { ...COUNTS, preferences: KEPT_PREFERENCES } },
+    },
+    call: (caller, input) => caller.message.my.switchType(input),
+  }),
+  operation({
+    id: "setMyQuietHours",
+    method: "PUT",
+    path: "/message/my/preferences/quiet-hours",
+    summary: "Set the hours without toasts",
+    description: "By the clock of the time zone, past midnight when `to` is earlier; null for none.",
+    by: "person",
+    input: setQuietHoursSchema,
+    output: schemas.changedPreferences,
+    example: {
+      input: { quietHours: PREFERENCES.quietHours },
+      output: { preferences: PREFERENCES, counts: { ...COUNTS, preferences: KEPT_PREFERENCES } },
+    },
+    call: (caller, input) => caller.message.my.setQuietHours(input),
   }),
   operation({
     id: "getMyMessage",

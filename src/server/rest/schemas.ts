@@ -8,6 +8,8 @@ export const head = z.looseObject(headSchema.shape);
 const item = z.looseObject(listItemSchema.shape);
 const time = z.string();
 
+const quietHours = z.looseObject({ from: z.string(), to: z.string(), timeZone: z.string() }).nullable();
+
 export const counts = z.looseObject({
   total: z.int(),
   byType: countsByTypeSchema,
@@ -16,6 +18,10 @@ export const counts = z.looseObject({
   head,
   watermarks: watermarksSchema,
   unseen: z.boolean(),
+  preferences: z
+    .looseObject({ offTypes: z.array(z.string()), silentTypes: z.array(z.string()), quietHours })
+    .optional()
+    .describe("What the person does not want to see or hear; absent when that is nothing."),
 });
 
 const file = z.looseObject({
@@ -43,6 +49,15 @@ export const detail = z.looseObject({ ...listItemSchema.shape, ...body, expiresA
 export const changed = z.looseObject({ items: z.array(item), counts });
 
 export const markedAll = z.looseObject({ undo: z.string(), counts });
+
+export const preferences = z.looseObject({
+  types: z.array(
+    z.looseObject({ type: z.string(), inApp: z.boolean(), toast: z.boolean(), required: z.boolean() }),
+  ),
+  quietHours,
+});
+
+export const changedPreferences = z.looseObject({ preferences, counts });
 
 export const undone = z.looseObject({ counts });
 

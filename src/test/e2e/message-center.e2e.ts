@@ -74,8 +74,8 @@ test("I8 a message whose target has gone says so, keeps its title and can be arc
   const [admin, alan] = [await signIn("admin"), await signIn("alan")];
   const stamp = Date.now();
   const [gone, there] = [`Its order has gone ${stamp}`, `Its page is there ${stamp}`];
-  await sendTo(admin, "Alan", [gone], { label: "Open the order", url: "/orders/4711" });
-  await sendTo(admin, "Alan", [there], { label: "Go home", url: "/" });
+  await sendTo(admin, "Alan", [gone], { action: { label: "Open the order", url: "/orders/4711" } });
+  await sendTo(admin, "Alan", [there], { action: { label: "Go home", url: "/" } });
   const followed: string[] = [];
   alan.on("request", (request) => {
     if (request.url().includes("message.my.act")) followed.push(request.url());

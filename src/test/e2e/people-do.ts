@@ -36,25 +36,19 @@ export async function compose(
   }
 }
 
-/** Sends as the admin who is signed in on this page, by the API; `action`: where the messages lead. */
+/** Sends as the admin who is signed in on this page, by the API: tasks, unless told otherwise. */
 export async function sendTo(
   admin: Page,
   name: string,
   titles: string[],
-  action?: { label: string; url: string },
+  as: { type?: string; priority?: string; action?: { label: string; url: string } } = {},
 ): Promise<void> {
   const input = encodeURIComponent(JSON.stringify({ query: name }));
   const found = await admin.request.get(`/api/trpc/message.admin.searchRecipients?input=${input}`);
   const [person] = (await found.json()).result.data.people;
   for (const title of titles) {
     const sent = await admin.request.post("/api/trpc/message.admin.send", {
-      data: {
-        audience: { kind: "users", userIds: [person.id] },
-        type: "task",
-        title,
-        text: "Words.",
-        action,
-      },
+      data: { audience: { kind: "users", userIds: [person.id] }, type: "task", title, text: "Words.", ...as },
     });
     expect(sent.status(), title).toBe(200);
   }

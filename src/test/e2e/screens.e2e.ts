@@ -80,6 +80,12 @@ for (const { width, ...options } of WIDTHS) {
     await ada.keyboard.press("?");
     await expect(ada.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
     await look(ada, "keys");
+    await ada.keyboard.press("Escape");
+    await ada.goto("/preferences");
+    await ada.getByRole("switch", { name: "No toasts at these hours" }).check();
+    await expect(ada.getByLabel("Time zone")).toBeVisible();
+    await look(ada, "preferences");
+    await ada.getByRole("switch", { name: "No toasts at these hours" }).uncheck();
     await ada.goto("/messages?q=nothing+like+it");
     await expect(ada.getByRole("heading", { name: "Nothing about “nothing like it”" })).toBeVisible();
     await look(ada, "nothing-found");
@@ -115,6 +121,9 @@ for (const { width, ...options } of WIDTHS) {
     await panel.getByRole("link", { name: MAINTENANCE }).click();
     await expect(ada.getByRole("dialog", { name: MAINTENANCE })).toContainText("发给所有人");
     await look(ada, "detail-zh");
+    await ada.goto("/preferences");
+    await expect(ada.getByRole("heading", { name: "偏好设置" })).toBeVisible();
+    await look(ada, "preferences-zh");
 
     // No language of ours runs from right to left, and the layout must not stand in the way of one.
     const alan = await signIn("alan", options);

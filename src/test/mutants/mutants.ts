@@ -12,6 +12,7 @@ export type Mutant = {
 const MODEL = "src/domain/inbox/model.db.test.ts";
 const RACES = "src/domain/inbox/interleaving.db.test.ts";
 const INBOX = "src/domain/inbox/inbox.db.test.ts";
+const PREFERENCES = "src/domain/inbox/preferences.db.test.ts";
 const NOTIFY = "src/domain/message/notify.db.test.ts";
 const SEND = "src/domain/message/send.db.test.ts";
 const LIST = "src/domain/message/list.db.test.ts";
@@ -195,5 +196,27 @@ export const MUTANTS: Mutant[] = [
       },
     ],
     caughtBy: ["src/domain/message/update.db.test.ts", "makes it unread again"],
+  },
+  {
+    name: "mark-all-read swallows what is switched off",
+    edits: [
+      {
+        file: "src/domain/inbox/mark-all-read.ts",
+        good: "if (offTypes.length === 0) return [null];",
+        bad: "if (offTypes.length >= 0) return [null];",
+      },
+    ],
+    caughtBy: [PREFERENCES, "is spared by mark-all-read"],
+  },
+  {
+    name: "a client goes on from before a type was switched",
+    edits: [
+      {
+        file: "src/domain/inbox/changes-since.ts",
+        good: "|| known.revision < kept.resetRevision",
+        bad: "",
+      },
+    ],
+    caughtBy: [PREFERENCES, "start over"],
   },
 ];

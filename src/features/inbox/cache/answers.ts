@@ -14,3 +14,10 @@ export type ListPlace = { sentAt: string; id: string };
 export type Page = My["list"] & { until?: ListPlace; left?: readonly string[] };
 /** A message with its content. */
 export type Detail = My["open"];
+/** What a person does not want to see or hear. */
+export type InboxPreferences = NonNullable<Counts["preferences"]>;
+
+/** Whether the person has switched this type off: it is neither listed nor counted, and comes without a toast. */
+export function isOff(counts: Pick<Counts, "preferences"> | undefined, type: string): boolean {
+  return counts?.preferences?.offTypes.includes(type) ?? false;
+}

@@ -5,7 +5,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { getQueryKey } from "@trpc/react-query";
 import { useMemo } from "react";
 import { trpc } from "@/trpc/client";
-import type { Counts, Detail } from "./answers";
+import { type Counts, type Detail, isOff } from "./answers";
 import { dropRead, type ListKey, type Pages, placeItems, recheckUnread } from "./list-pages";
 import { editItem, type ReceiptEdit, shiftCounts } from "./receipt-edits";
 
@@ -26,9 +26,11 @@ function editLists(client: QueryClient, edit: (data: Pages, list: ListKey) => Pa
 /** Edits of what the browser knows, for a person's own changes. What others change comes through `live/`. */
 export function inboxCache(client: QueryClient) {
   return {
-    /** Shows messages as they are now, wherever they are listed. */
+    /** Shows messages as they are now, wherever they are listed; those of a type that is off are so nowhere. */
     place(items: readonly ListItem[]) {
-      editLists(client, (data, list) => placeItems(data, list, items));
+      const counts = this.counts();
+      const listed = items.filter(({ type }) => !isOff(counts, type));
+      editLists(client, (data, list) => placeItems(data, list, listed));
       for (const item of items) {
         client.setQueryData<Detail>(detailKey(item.id), (detail) => detail && { ...detail, ...item });
       }

@@ -1,6 +1,6 @@
 import type { CountsByType } from "@realtime/protocol/head";
 import type { ListItem } from "@realtime/protocol/item";
-import type { Counts } from "./answers";
+import { type Counts, isOff } from "./answers";
 
 /** A person's own change to one message, before the server has answered. */
 export type ReceiptEdit = "read" | "unread" | "archive" | "unarchive";
@@ -36,7 +36,7 @@ export function shiftCounts(counts: Counts, changes: readonly { from: ListItem; 
   let ofFeed = counts.feedCounts.byType;
   for (const { from, to } of changes) {
     const by = counted(to) - counted(from);
-    if (by === 0) continue;
+    if (by === 0 || isOff(counts, from.type)) continue;
     if (from.position === null) receiptCounts = shifted(receiptCounts, from.type, by);
     else ofFeed = shifted(ofFeed, from.type, by);
     byType = shifted(byType, from.type, by);

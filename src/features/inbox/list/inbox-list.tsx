@@ -86,7 +86,7 @@ export function InboxList(props: InboxListProps) {
         onAct={actOnSelection}
         search={search}
       />
-      <ListControls view={view} onView={onView} idBase={idBase} unread={counts ?? { total: 0, byType: {} }} />
+      <ListControls view={view} onView={onView} idBase={idBase} counts={counts} />
       <LinkBanner link={inbox.link} />
       <MessageList
         // Another view is another list: its rows, its scroll position and its memory are its own.

@@ -4,6 +4,7 @@ import { useTypeLabel } from "@/components/message/type-icon";
 import { Badge } from "@/components/ui/badge";
 import { Tabs } from "@/components/ui/tabs";
 import { MESSAGE_TYPE_NAMES } from "@/content/message-types";
+import { type Counts, isOff } from "../cache/answers";
 import { FILTERS, type View } from "../view";
 import { useInboxWords } from "../words";
 
@@ -17,18 +18,20 @@ type ListControlsProps = {
   view: View;
   onView: (view: View) => void;
   idBase: string;
-  /** Unread messages: of everything, and by type. */
-  unread: { total: number; byType: Record<string, number> };
+  /** Unread messages, of everything and by type, and which types are off. */
+  counts: Counts | undefined;
 };
 
 /** The tabs over a list and, below them, its types with their unread. */
-export function ListControls({ view, onView, idBase, unread }: ListControlsProps) {
+export function ListControls({ view, onView, idBase, counts }: ListControlsProps) {
   const words = useInboxWords();
   const typeLabel = useTypeLabel();
-  const tabUnread = view.type ? (unread.byType[view.type] ?? 0) : unread.total;
-  const others = Object.keys(unread.byType).filter(
-    (type) => (unread.byType[type] ?? 0) > 0 && !MESSAGE_TYPE_NAMES.some((name) => name === type),
+  const byType = counts?.byType ?? {};
+  const tabUnread = view.type ? (byType[view.type] ?? 0) : (counts?.total ?? 0);
+  const others = Object.keys(byType).filter(
+    (type) => (byType[type] ?? 0) > 0 && !MESSAGE_TYPE_NAMES.some((name) => name === type),
   );
+  const types = MESSAGE_TYPE_NAMES.filter((type) => type === view.type || !isOff(counts, type));
   return (
     <>
       <Tabs
@@ -50,8 +53,8 @@ export function ListControls({ view, onView, idBase, unread }: ListControlsProps
       />
       {/* biome-ignore lint/a11y/useSemanticElements: a group of toggles, not of form fields */}
       <div role="group" aria-label={words.types} className="type-chips shrink-0 border-b border-line">
-        {[null, ...MESSAGE_TYPE_NAMES, ...others].map((type) => {
-          const count = type ? (unread.byType[type] ?? 0) : 0;
+        {[null, ...types, ...others].map((type) => {
+          const count = type ? (byType[type] ?? 0) : 0;
           return (
             <button
               key={type ?? ""}

@@ -1,9 +1,12 @@
 "use client";
 
-import { Search, SquareCheck } from "lucide-react";
+import { Search, Settings, SquareCheck } from "lucide-react";
+import Link from "next/link";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
-import { IconButton } from "@/components/ui/icon-button";
+import { classNames } from "@/components/ui/class-names";
+import { IconButton, iconButtonClass } from "@/components/ui/icon-button";
 import type { ReceiptActions } from "../cache/use-receipt-actions";
+import { useInbox } from "../inbox-context";
 import type { View } from "../view";
 import { useInboxWords } from "../words";
 import { MarkAllButton } from "./mark-all-button";
@@ -29,6 +32,7 @@ type ListHeadProps = {
 /** The line above the tabs: the title and what acts on the list, or the search, or what is selected. */
 export function ListHead({ view, onView, title, trailing, plan, selection, onAct, search }: ListHeadProps) {
   const words = useInboxWords();
+  const { setPanelOpen } = useInbox();
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -94,6 +98,16 @@ export function ListHead({ view, onView, title, trailing, plan, selection, onAct
           <IconButton size="sm" ref={button} label={words.search} shortcut="/" onClick={show}>
             <Search aria-hidden="true" />
           </IconButton>
+          <Link
+            href="/preferences"
+            prefetch={false}
+            onClick={() => setPanelOpen(false)}
+            aria-label={words.preferences}
+            title={words.preferences}
+            className={classNames(iconButtonClass("sm"), "max-sm:hidden")}
+          >
+            <Settings aria-hidden="true" />
+          </Link>
           {trailing}
         </>
       )}

@@ -1,6 +1,7 @@
 import type { FeedEvent, InboxEvent } from "@realtime/protocol/events";
+import type { CountsByType } from "@realtime/protocol/head";
 import type { ListItem } from "@realtime/protocol/item";
-import type { Counts } from "../cache/answers";
+import { type Counts, isOff } from "../cache/answers";
 import { withHalves } from "./inbox-counts";
 import { bringUpToDate, plus, type RecentFeed } from "./recent-feed";
 
@@ -17,19 +18,24 @@ export function countInboxEvent(
   const brought = "feedCounts" in event ? event.feedCounts : undefined;
   const feedCounts = brought ? bringUpToDate(brought, counts.feedCounts.position, recent) : counts.feedCounts;
   const next = withHalves(counts, {
-    receiptCounts: { ...counts.receiptCounts, ...event.counts },
+    receiptCounts: { ...counts.receiptCounts, ...onlyOn(counts, event.counts) },
     feedCounts: feedCounts ?? counts.feedCounts,
     head: { ...counts.head, revision: event.revision },
     watermarks: "watermarks" in event ? event.watermarks : counts.watermarks,
-    unseen: counts.unseen || event.type === "message.created",
+    unseen: counts.unseen || (event.type === "message.created" && !isOff(counts, event.item.type)),
   });
   return { counts: next, stale: feedCounts === null };
+}
+
+/** An event of many people's speaks of a type also where it is off. */
+function onlyOn(counts: Counts, byType: CountsByType): CountsByType {
+  return Object.fromEntries(Object.entries(byType).filter(([type]) => !isOff(counts, type)));
 }
 
 /** One more, unless the counts are of a later position already. */
 export function countCreated(counts: Counts, item: ListItem, position: number): Counts {
   if (position <= counts.feedCounts.position) return counts;
-  const counted = item.unread && item.archivedAt === null;
+  const counted = item.unread && item.archivedAt === null && !isOff(counts, item.type);
   const byType = counted ? plus(counts.feedCounts.byType, item.type, 1) : counts.feedCounts.byType;
   return withHalves(counts, { feedCounts: { position, byType }, unseen: counts.unseen || counted });
 }

@@ -20,6 +20,8 @@ type World = {
   position: number;
   watermarks: Watermarks;
   messages: Message[];
+  off: string[];
+  resetRevision: number;
   clock: number;
 };
 type Held = { change(world: World): void; event: InboxEvent };
@@ -41,6 +43,8 @@ export class InboxModel {
     position: 0,
     watermarks: { all: { revision: 0, position: 0 }, byType: {} },
     messages: [],
+    off: [],
+    resetRevision: 0,
     clock: 0,
   };
   #held: Held | null = null;
@@ -62,7 +66,8 @@ export class InboxModel {
       changedPosition: 0,
     });
     const { epoch, revision } = world;
-    const counts = { [item.type]: countsOf(world).receiptCounts[item.type] ?? 0 };
+    // Whoever sends does not ask what its recipients have switched off.
+    const counts = ofType(countsOf({ ...world, off: [] }).receiptCounts, item.type);
     this.inboxEvents.push({ type: "message.created", epoch, revision, item: shown(world, item), counts });
   }
 
@@ -130,6 +135,15 @@ export class InboxModel {
     });
   }
 
+  switchType(type: string): void {
+    this.commit();
+    const world = this.#world;
+    world.revision += 1;
+    world.resetRevision = world.revision;
+    world.off = world.off.includes(type) ? world.off.filter((other) => other !== type) : [...world.off, type];
+    this.inboxEvents.push({ type: "inbox.changed", epoch: world.epoch, revision: world.revision });
+  }
+
   recall(nth: number): void {
     const message = this.#visible(nth);
     if (!message) return;
@@ -141,7 +155,7 @@ export class InboxModel {
     if (sentPosition === null) {
       world.revision += 1;
       message.changedRevision = world.revision;
-      const counts = ofType(countsOf(world).receiptCounts, type);
+      const counts = ofType(countsOf({ ...world, off: [] }).receiptCounts, type);
       this.inboxEvents.push({ type: "message.withdrawn", epoch, revision: world.revision, id, counts });
       return;
     }
@@ -175,7 +189,7 @@ export class InboxModel {
   }
 
   list({ filter, type }: ListKey, limit: number, cursor?: string): Page {
-    const items = visibleItems(this.#world)
+    const items = listedItems(this.#world)
       .filter((item) => (item.archivedAt !== null) === (filter === "archived"))
       .filter((item) => (filter !== "unread" || item.unread) && (type === undefined || item.type === type))
       .filter((item) => cursor === undefined || keyOf(item) < cursor);
@@ -191,11 +205,14 @@ export class InboxModel {
 
   changesSince(known: Head): Changes | { reset: true; head: Head } {
     const head = this.head();
+    const { off, resetRevision } = this.#world;
     if (known.epoch !== head.epoch || known.revision > head.revision || known.position > head.position)
       return { reset: true, head };
+    if (known.revision < resetRevision) return { reset: true, head };
     const changed = this.#world.messages.filter(
       (message) =>
         message.mine &&
+        !off.includes(message.item.type) &&
         (message.changedRevision > known.revision || message.changedPosition > known.position),
     );
     const items = changed.filter((each) => !each.withdrawn).map((each) => shown(this.#world, each.item));
@@ -243,8 +260,11 @@ function visibleItems(world: World): ListItem[] {
     .sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1));
 }
 
+const listedItems = (world: World) => visibleItems(world).filter(({ type }) => !world.off.includes(type));
+
 function countsOf(world: World): Counts {
-  const unread = visibleItems(world).filter((item) => item.unread && item.archivedAt === null);
+  const { off } = world;
+  const unread = listedItems(world).filter((item) => item.unread && item.archivedAt === null);
   const count = (items: ListItem[]) => {
     const byType: CountsByType = {};
     for (const { type } of items) byType[type] = (byType[type] ?? 0) + 1;
@@ -258,5 +278,6 @@ function countsOf(world: World): Counts {
     head: headOf(world),
     watermarks: world.watermarks,
     unseen: unread.length > 0,
+    ...(off.length === 0 ? {} : { preferences: { offTypes: off, silentTypes: [], quietHours: null } }),
   };
 }

@@ -4,7 +4,7 @@ import type { Head, Watermarks } from "@realtime/protocol/head";
 import type { ListItem } from "@realtime/protocol/item";
 import { isUnread } from "@realtime/protocol/unread";
 import type { RouterOutputs } from "@/trpc/client";
-import type { Counts } from "../cache/answers";
+import { type Counts, isOff } from "../cache/answers";
 import { countCreated, countInboxEvent, countWithdrawn } from "./count-events";
 import { takeCounts } from "./inbox-counts";
 import { type RecentFeed, recentFrom, withChange } from "./recent-feed";
@@ -125,9 +125,10 @@ function applyInboxEvent(state: InboxState, event: InboxEvent): Step {
   switch (event.type) {
     case "message.created": {
       const items = [event.item];
+      const heard: Effect[] = isOff(next.counts, event.item.type) ? [] : [{ kind: "arrive", items }];
       return {
         state: { ...next, newest: later(state.newest, event.item.sentAt) },
-        effects: [...effects, { kind: "place", items }, { kind: "arrive", items }],
+        effects: [...effects, { kind: "place", items }, ...heard],
       };
     }
     case "receipts.changed": {
@@ -169,11 +170,15 @@ function applyFeedEvent(state: InboxState, event: FeedEvent, find: Find): Step {
     return { state: { ...state, known, recent, counts: counted.counts }, effects };
   }
   const { item, fresh } = asKnownHere(state, event.item, find);
-  const recent = withChange(state.recent, { position, id: item.id, type: item.type, sentPosition: position });
+  const off = isOff(state.counts, item.type);
+  // Counts that are brought up to date with the feed do not count it.
+  const recent = off
+    ? state.recent
+    : withChange(state.recent, { position, id: item.id, type: item.type, sentPosition: position });
   const ahead = state.ahead.filter((other) => other.id !== item.id);
   const counts = countCreated(state.counts, item, position);
   const effects: Effect[] = [{ kind: "place", items: [item] }];
-  if (fresh && item.unread) effects.push({ kind: "arrive", items: [item] });
+  if (fresh && item.unread && !off) effects.push({ kind: "arrive", items: [item] });
   return { state: { known, counts, recent, ahead, newest: later(state.newest, item.sentAt) }, effects };
 }
 

@@ -88,6 +88,12 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
       .tuple(fc.nat({ max: 3 }), type, slowly)
       .map((args) => named(`readAll(${args})`, ({ model }) => model.readAll(...args))),
   },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom("task", "security")
+      .map((type) => named(`switchType(${type})`, ({ model }) => model.switchType(type))),
+  },
   { weight: 2, arbitrary: nth.map((n) => named(`recall(${n})`, ({ model }) => model.recall(n))) },
   { weight: 1, arbitrary: fc.constant(named("commit", ({ model }) => model.commit())) },
   {
@@ -187,7 +193,7 @@ test.each(endings)(
         const model = new InboxModel();
         const nothing = { asked: [], model, network: new TestNetwork(model, () => {}) };
         for (const act of before)
-          if (/^(send|broadcast|edit|readAll|recall)/.test(String(act))) act(nothing as never);
+          if (/^(send|broadcast|edit|readAll|recall|switchType)/.test(String(act))) act(nothing as never);
         model.commit();
         model.inboxEvents.splice(0);
         model.feedEvents.splice(0);

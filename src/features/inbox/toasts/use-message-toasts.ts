@@ -5,6 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { sharedName } from "@/realtime-client/browser-session";
 import { inboxCache } from "../cache/inbox-cache";
+import { isMuted } from "./is-muted";
 import { hideMessage, listToasts, showMessage, type ToastDoors } from "./message-toasts";
 import { type ToastClaims, toastClaims } from "./toast-claims";
 
@@ -56,7 +57,10 @@ export function useMessageToasts({ personId, sessionId, silent, openMessage, ope
   });
 
   return (items: readonly ListItem[], how: "live" | "missed") => {
-    const loud = items.filter((item) => item.unread && item.priority !== "low");
+    const preferences = inboxCache(queries).counts()?.preferences;
+    const loud = items.filter(
+      (item) => item.unread && item.priority !== "low" && !isMuted(item, preferences, new Date()),
+    );
     const [first] = loud;
     if (!first) return;
     // Also when this tab says nothing: its list shows the message, so no other tab has to speak of it.
