@@ -10,13 +10,16 @@ export const PROBE_GROUPS = 8;
 /** How many entries of the whole feed that scan takes for each one that it looks for. */
 const SCAN_FACTOR = 20;
 
-/** Rows of `alias` that lie below the cursor and have the wanted type, or one that is on. Needs `marks`. */
-export function below(db: Db, { after, type }: Wanted, alias: "x" | "f"): Fragment {
-  const { sql } = db;
+/** Rows of `alias` that lie below the cursor and have the wanted type. */
+export function past({ sql }: Db, { after, type }: Wanted, alias: "x" | "f"): Fragment {
   const t = sql(alias);
-  const past = after ? sql`(${t}.sent_at, ${t}.message_id) < (${after.at}, ${after.id})` : sql`true`;
-  const ofType = type === undefined ? sql`` : sql`and ${t}.type = ${type}`;
-  return sql`${past} ${ofType} and ${isOn(db, alias)}`;
+  const below = after ? sql`(${t}.sent_at, ${t}.message_id) < (${after.at}, ${after.id})` : sql`true`;
+  return type === undefined ? below : sql`${below} and ${t}.type = ${type}`;
+}
+
+/** The same, of the types that are on. Needs `marks`. */
+export function below(db: Db, wanted: Wanted, alias: "x" | "f"): Fragment {
+  return db.sql`${past(db, wanted, alias)} and ${isOn(db, alias)}`;
 }
 
 /**

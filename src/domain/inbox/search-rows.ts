@@ -1,6 +1,6 @@
 import type { Db, Fragment } from "@/db/database";
-import { below, type Wanted } from "./page-candidates";
-import { received, unread } from "./rules";
+import { below, past, type Wanted } from "./page-candidates";
+import { isOn, received, unread } from "./rules";
 
 /** A search looks at this many of the newest messages below the cursor. */
 export const SEARCH_DEPTH = 5_000;
@@ -9,7 +9,7 @@ export const SEARCH_DEPTH = 5_000;
  * `direct` and `broadcast` narrowed to messages whose title or summary has the words; `%`, `_` and `\` stand for
  * themselves. Every language is searched alike: the text is compared, not split into words.
  *
- * Which messages are looked at is read from indexes alone, their texts in order of id, which is the order of the key's
+ * Which messages are looked at is read from indexes alone (so types that are off are left out only at the end), their texts in order of id, which is the order of the key's
  * index, and what the person did only to those that have the words (`npm run bench -- inbox`: search_ms).
  */
 export function searchRows(db: Db, userId: string, wanted: Wanted, search: string, take: number): Fragment {
@@ -33,7 +33,7 @@ export function searchRows(db: Db, userId: string, wanted: Wanted, search: strin
       select * from (
         (select x.message_id, x.sent_at, null as type, null::bigint as position from message_receipts x
         where x.user_id = ${userId} and x.position is null and x.withdrawn_at is null
-          and ${archive ? isArchived : sql`x.archived_at is null`} and ${below(db, wanted, "x")}
+          and ${archive ? isArchived : sql`x.archived_at is null`} and ${past(db, wanted, "x")}
         order by x.sent_at desc, x.message_id desc limit ${SEARCH_DEPTH})
         union all
         (select message_id, sent_at, type, position from received_broadcasts
@@ -55,7 +55,7 @@ export function searchRows(db: Db, userId: string, wanted: Wanted, search: strin
         -- "is true" keeps this a look-up in a hash table: as a join, each might be compared with each.
         where (n.message_id in (select id from having_words)) is true
       ) x cross join marks left join type_marks t on t.type = x.type
-      where ${wanted.filter === "unread" ? unread(db) : sql`true`}
+      where ${isOn(db, "x")} and ${wanted.filter === "unread" ? unread(db) : sql`true`}
       order by x.sent_at desc, x.message_id desc limit ${take}
     ),
     horizon as (select null::timestamptz as sent_at, null::uuid as message_id where false),
