@@ -4,6 +4,11 @@ import { expect, test } from "./fixtures";
 import { sendTo, unreadOf } from "./people-do";
 
 const switchOf = (page: Page, name: string) => page.getByRole("switch", { name, exact: true });
+/** Presses a switch, which shows it a moment later. */
+async function turn(page: Page, name: string, on: boolean): Promise<void> {
+  await switchOf(page, name).click();
+  await expect(switchOf(page, name)).toBeChecked({ checked: on });
+}
 const toastOf = (page: Page, title: string) => page.getByRole("status").filter({ hasText: title });
 const rowOf = (page: Page, title: string) => page.getByRole("link", { name: title });
 
@@ -29,7 +34,7 @@ test("R1 a type is switched off in the preferences, and is gone from lists and c
   await expect(locked).toBeChecked();
   await expect(locked).toHaveAccessibleDescription(/^Always in the app/);
 
-  await switchOf(laptop, "Tasks In the app").uncheck();
+  await turn(laptop, "Tasks In the app", false);
   const without = await unreadOf(laptop);
   expect(without, "at once").toBeLessThanOrEqual(base);
   await expect(rowOf(other, title)).toHaveCount(0);
@@ -46,16 +51,24 @@ test("R1 a type is switched off in the preferences, and is gone from lists and c
   await expect(rowOf(other, missed)).toHaveCount(0);
   await expect.poll(() => unreadOf(other)).toBe(without + 1);
 
-  await switchOf(laptop, "Tasks In the app").check();
+  await turn(laptop, "Tasks In the app", true);
   await expect(rowOf(other, missed)).toBeVisible();
   await expect(rowOf(other, title)).toBeVisible();
   await expect.poll(() => unreadOf(laptop)).toBe(base + 3);
   await expect.poll(() => unreadOf(other)).toBe(base + 3);
 
-  // What can not be saved is put back.
+  // It is shown before the server answers, and put back when it can not be saved.
   allowedConsoleErrors.push(/ERR_FAILED/);
-  await laptop.route(/message\.my\.switchType/, (route) => route.abort());
-  await switchOf(laptop, "Billing Toast").uncheck();
+  let answer = () => {};
+  const wait = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await laptop.route(/message\.my\.switchType/, async (route) => {
+    await wait;
+    await route.abort();
+  });
+  await turn(laptop, "Billing Toast", false);
+  answer();
   await expect(laptop.getByText("This could not be saved, and is as it was before.")).toBeVisible();
   await expect(switchOf(laptop, "Billing Toast")).toBeChecked();
 });
@@ -71,12 +84,12 @@ test("R1 R2 silent types and quiet hours hold toasts back, but never the badge, 
   await alan.goto("/messages");
   await alan.getByRole("link", { name: "Preferences" }).click();
   await expect(alan).toHaveURL(/\/preferences$/);
-  await switchOf(alan, "System Toast").uncheck();
+  await turn(alan, "System Toast", false);
   await phone.goto("/preferences");
   await expect(switchOf(phone, "System Toast")).not.toBeChecked();
 
   // Around this moment, by the clock on this browser's wall.
-  await switchOf(phone, "No toasts at these hours").check();
+  await turn(phone, "No toasts at these hours", true);
   for (const [name, hours] of [
     ["From", -2],
     ["To", 2],
@@ -99,17 +112,17 @@ test("R1 R2 silent types and quiet hours hold toasts back, but never the badge, 
   await sendTo(admin, "Alan", [quiet]);
   await expect.poll(() => unreadOf(alan)).toBe(before + 1);
   await sendTo(admin, "Alan", [urgent], { priority: "urgent" });
-  await expect(toastOf(alan, urgent).first()).toBeVisible();
+  await expect(alan.getByRole("alert").filter({ hasText: urgent }).first()).toBeVisible();
   await expect(toastOf(alan, quiet)).toHaveCount(0);
 
   // The quiet is over, for all but the type that is silent.
-  await switchOf(alan, "No toasts at these hours").uncheck();
+  await turn(alan, "No toasts at these hours", false);
   await expect(switchOf(phone, "No toasts at these hours")).not.toBeChecked();
   const [silent, loud] = [`Silent ${Date.now()}`, `Loud ${Date.now()}`];
   await sendTo(admin, "Alan", [silent], { type: "system" });
   await sendTo(admin, "Alan", [loud]);
   await expect(toastOf(alan, loud).first()).toBeVisible();
   await expect(toastOf(alan, silent)).toHaveCount(0);
-  await switchOf(alan, "System Toast").check();
+  await alan.request.post("/api/trpc/message.my.switchType", { data: { type: "system", toast: true } });
   await expect(switchOf(phone, "System Toast")).toBeChecked();
 });
