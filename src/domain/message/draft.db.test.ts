@@ -178,6 +178,30 @@ describe("duplicate", () => {
   });
 });
 
+it("a duplicate leaves the images where they are, and can be sent", async () => {
+  const admin = await add("admin");
+  const image = { type: "image", attrs: { attachmentId: newId(), alt: "A harbour", width: 3, height: 2 } };
+  const quoted = { type: "blockquote", content: [image] };
+  const { id: first } = await send(admin.ctx, {
+    ...{ type: "task", title: "Twice", content: words("Again"), audience: { kind: "everyone" } },
+  });
+  const content = { type: "doc", content: [...words("Again").content, image, quoted] };
+  await database.db.sql`update messages set content = ${JSON.stringify(content)}::jsonb where id = ${first}`;
+  const { id } = await duplicate(admin.ctx, { id: first });
+  const draft = await getDraft(admin.ctx, { id });
+  const gap = { type: "paragraph" as const };
+  const left = [...words("Again").content, gap, { type: "blockquote" as const, content: [gap] }];
+  expect(draft.content).toEqual({ type: "doc", content: left });
+  await expect(
+    send(admin.ctx, {
+      type: "task",
+      title: "Twice",
+      content: { type: "doc", content: left },
+      audience: { kind: "everyone" },
+    }),
+  ).resolves.toMatchObject({ status: "sent" });
+});
+
 describe("a test", () => {
   it("goes to its author alone, is marked, and is in no list of what was sent", async () => {
     const admin = await add("sender");

@@ -49,7 +49,7 @@ export const MUTANTS: Mutant[] = [
       {
         file: "src/domain/inbox/mark-all-read.ts",
         good: "revision: Math.max(from.revision, upTo.revision),",
-        bad: "revision: Math.max(from.revision, head.revision),",
+        bad: "revision: Math.max(from.revision, inbox.head.revision),",
       },
     ],
     caughtBy: [INBOX, "spares what arrived"],
