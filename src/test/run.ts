@@ -44,8 +44,11 @@ async function unit(): Promise<Tally> {
   return vitest("Unit tests", "unit");
 }
 
+/** Two at once, also on two processors, where Vitest would take one: these tests wait as much as they work. */
+const DATABASE_WORKERS = "--maxWorkers=2";
+
 async function databaseAndSocket(): Promise<Tally> {
-  return vitest("Database and socket tests", "db");
+  return vitest("Database and socket tests", "db", [DATABASE_WORKERS]);
 }
 
 async function seededBugs(): Promise<Tally> {
@@ -69,7 +72,7 @@ async function faults(rounds = "1"): Promise<Tally> {
     console.log("\n== Faults: not run, there is no build");
     return { ...NOTHING, failed: 1 };
   }
-  return vitest("Faults", "faults", { FAULT_ROUNDS: process.env.FAULT_ROUNDS ?? rounds });
+  return vitest("Faults", "faults", [], { FAULT_ROUNDS: process.env.FAULT_ROUNDS ?? rounds });
 }
 
 async function manyFaults(): Promise<Tally> {
@@ -88,10 +91,16 @@ async function journeys(): Promise<Tally> {
   return ofPlaywright(report, code);
 }
 
-async function vitest(title: string, project: string, env: Record<string, string> = {}): Promise<Tally> {
+async function vitest(
+  title: string,
+  project: string,
+  options: string[] = [],
+  env: Record<string, string> = {},
+): Promise<Tally> {
   const report = join(reports, `${project}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await section(title, [BIN.vitest, "run", "--project", project, ...reporters, ...extra], env);
+  const args = [BIN.vitest, "run", "--project", project, ...options, ...reporters, ...extra];
+  const code = await section(title, args, env);
   return ofVitest(report, code);
 }
 
