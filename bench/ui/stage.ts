@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page, request } from "playwright";
 import { findBrowser } from "@/test/browser";
+import { buildIsStale } from "@/test/build-age";
 import { type Production, startProduction } from "@/test/e2e/production";
 import { ownDataDir } from "@/test/runs";
 import { watchFrames } from "./observe";
@@ -15,7 +16,9 @@ export class Stage {
   #browser: Browser | null = null;
   #production: Production | null = null;
 
+  /** @throws when the build is older than what it is made from: its figures would be those of yesterday's code */
   async start(): Promise<void> {
+    if (buildIsStale()) throw new Error("there is no build of this code: npm run build comes first");
     const dataDir = await ownDataDir();
     this.#undo.push(dataDir.remove);
     this.#production = await startProduction(dataDir.path);
