@@ -16,7 +16,7 @@ export default defineConfig<object, { bus: "postgres" | "redis" }>({
   reporter: [["list"]],
   use: {
     launchOptions: { executablePath, args, env: { ...process.env, ...env } as Record<string, string> },
-    // Without the film of each page, which keeps a processor busy; the last picture says as much.
+    // Without the film of each page, which costs time in every journey; the last picture says as much.
     trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     actionTimeout: 15_000,
