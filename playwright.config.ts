@@ -1,12 +1,24 @@
+import { readdirSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 import { findBrowser } from "./src/test/browser";
+import type { BusName } from "./src/test/e2e/stack";
 
 const { executablePath, args, env } = await findBrowser();
 
+const FOLDER = "src/test/e2e";
+const FILES = readdirSync(new URL(FOLDER, import.meta.url)).filter((name) => name.endsWith(".e2e.ts"));
+
+/** Playwright shares no worker between projects: each file has servers, and people, that no other file has changed. */
+const projectOf = (file: string, bus: BusName, only?: RegExp) => ({
+  name: `${file.replace(".e2e.ts", "")} on ${bus}`,
+  testMatch: file,
+  use: { bus },
+  grep: only,
+});
+
 /** Journeys through the production build. All of them run on the PostgreSQL bus, those tagged @bus on Redis too. */
-export default defineConfig<object, { bus: "postgres" | "redis" }>({
-  testDir: "src/test/e2e",
-  testMatch: "*.e2e.ts",
+export default defineConfig<object, { bus: BusName }>({
+  testDir: FOLDER,
   // Journeys wait more than they work. Each worker has servers and people of its own, so that none meets another's.
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
@@ -16,13 +28,12 @@ export default defineConfig<object, { bus: "postgres" | "redis" }>({
   reporter: [["list"]],
   use: {
     launchOptions: { executablePath, args, env: { ...process.env, ...env } as Record<string, string> },
-    // Without the film of each page, which costs time in every journey; the last picture says as much.
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // A trace costs every journey a sixth of its processor time: `npm run e2e -- --trace on send` makes one.
     screenshot: "only-on-failure",
     actionTimeout: 15_000,
   },
   projects: [
-    { name: "postgres-bus", use: { bus: "postgres" } },
-    { name: "redis-bus", use: { bus: "redis" }, grep: /@bus/ },
+    ...FILES.map((file) => projectOf(file, "postgres")),
+    ...FILES.map((file) => projectOf(file, "redis", /@bus/)),
   ],
 });

@@ -1,8 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-
-const FOLDER = process.env.BELFRY_SCREENS ?? "test-results/screens";
+import { expectAccessible, expectToFit, FOLDER, settled } from "./look";
 
 /** Each page light and wide, and dark on a phone; the other two looks differ from these by tokens alone. */
 const LOOKS = [
@@ -14,16 +12,11 @@ async function look(page: Page, name: string): Promise<void> {
   for (const { colorScheme, width, height } of LOOKS) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height });
-    await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: `${FOLDER}/${name}-${colorScheme}-${width}.png` });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
-      [],
-    );
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `${name} at ${width}: wider than the window`).toBeLessThanOrEqual(0);
+    await settled(page);
+    const picture = `${name}-${colorScheme}-${width}`;
+    await page.screenshot({ path: `${FOLDER}/${picture}.png` });
+    await expectAccessible(page, picture);
+    await expectToFit(page, picture);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
 }

@@ -1,7 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { settled } from "./look";
+import { expectAccessible, expectToFit, FOLDER, settled } from "./look";
 import { compose } from "./people-do";
 
 /**
@@ -9,11 +8,6 @@ import { compose } from "./people-do";
  * nothing, nothing may be cut off at the side, and the picture is kept (BELFRY_SCREENS names the folder; `npm run
  * screens` writes those of the docs).
  */
-const FOLDER = process.env.BELFRY_SCREENS ?? "test-results/screens";
-
-// What a screen shows must not hang on which journeys were there before it.
-test.use({ untouched: true });
-
 const WIDTHS = [
   { width: "1440", viewport: { width: 1440, height: 900 } },
   { width: "390", viewport: { width: 390, height: 844 }, hasTouch: true },
@@ -29,20 +23,9 @@ function looker(width: string) {
       await settled(page);
       const picture = `${name}-${colorScheme}-${width}`;
       await page.screenshot({ path: `${FOLDER}/${picture}.png` });
-      const axe = new AxeBuilder({ page });
-      const { violations } = await (colorScheme === "light"
-        ? axe
-        : axe.withRules("color-contrast")
-      ).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-        picture,
-      ).toEqual([]);
+      await expectAccessible(page, picture, colorScheme === "light" ? [] : ["color-contrast"]);
     }
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `${name}-${width}: wider than the window`).toBeLessThanOrEqual(0);
+    await expectToFit(page, `${name}-${width}`);
     await page.emulateMedia({ colorScheme: "light" });
   };
 }
