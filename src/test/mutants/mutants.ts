@@ -9,8 +9,8 @@ export type Mutant = {
   caughtBy: [file: string, test: string];
 };
 
-const MODEL = "src/domain/inbox/model.db.test.ts";
 const RACES = "src/domain/inbox/interleaving.db.test.ts";
+const PAGES = "src/domain/inbox/list.db.test.ts";
 const INBOX = "src/domain/inbox/inbox.db.test.ts";
 const PREFERENCES = "src/domain/inbox/preferences.db.test.ts";
 const NOTIFY = "src/domain/message/notify.db.test.ts";
@@ -63,7 +63,7 @@ export const MUTANTS: Mutant[] = [
         bad: "${t}.sent_at < ${after.at}",
       },
     ],
-    caughtBy: [MODEL, "agrees with the naive model"],
+    caughtBy: [PAGES, "at the same moment once"],
   },
   {
     name: "an event is published before the commit",
@@ -107,7 +107,7 @@ export const MUTANTS: Mutant[] = [
         bad: "or coalesce(x.position, 0) > greatest(marks.read_through_revision, t.read_through_revision)))`;",
       },
     ],
-    caughtBy: [MODEL, "agrees with the naive model"],
+    caughtBy: [INBOX, "a broadcast that comes after it"],
   },
   {
     name: "a recall takes archived messages off the count",
@@ -151,7 +151,7 @@ export const MUTANTS: Mutant[] = [
         bad: "0::bigint from unnest",
       },
     ],
-    caughtBy: [MODEL, "agrees with the naive model"],
+    caughtBy: [PAGES, "while the person was in it"],
   },
   {
     name: "retention forgets who has not heard of what it deletes",

@@ -83,7 +83,7 @@ function vitest(copy: string, args: string[]): Promise<void> {
       {
         cwd: copy,
         stdio: "ignore",
-        env: { ...process.env, MODEL_RUNS: "150", RACE_ROUNDS: "300" },
+        env: { ...process.env, RACE_ROUNDS: "300" },
       },
     );
     child.once("exit", () => done());
