@@ -1,24 +1,12 @@
-import { readdirSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 import { findBrowser } from "./src/test/browser";
-import type { BusName } from "./src/test/e2e/stack";
 
 const { executablePath, args, env } = await findBrowser();
 
-const FOLDER = "src/test/e2e";
-const FILES = readdirSync(new URL(FOLDER, import.meta.url)).filter((name) => name.endsWith(".e2e.ts"));
-
-/** Playwright shares no worker between projects: each file has servers, and people, that no other file has changed. */
-const projectOf = (file: string, bus: BusName, only?: RegExp) => ({
-  name: `${file.replace(".e2e.ts", "")} on ${bus}`,
-  testMatch: file,
-  use: { bus },
-  grep: only,
-});
-
 /** Journeys through the production build. All of them run on the PostgreSQL bus, those tagged @bus on Redis too. */
-export default defineConfig<object, { bus: BusName }>({
-  testDir: FOLDER,
+export default defineConfig<object, { bus: "postgres" | "redis" }>({
+  testDir: "src/test/e2e",
+  testMatch: "*.e2e.ts",
   // Journeys wait more than they work. Each worker has servers and people of its own, so that none meets another's.
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
@@ -33,7 +21,7 @@ export default defineConfig<object, { bus: BusName }>({
     actionTimeout: 15_000,
   },
   projects: [
-    ...FILES.map((file) => projectOf(file, "postgres")),
-    ...FILES.map((file) => projectOf(file, "redis", /@bus/)),
+    { name: "postgres-bus", use: { bus: "postgres" } },
+    { name: "redis-bus", use: { bus: "redis" }, grep: /@bus/ },
   ],
 });

@@ -28,12 +28,16 @@ type Fixtures = {
 type WorkerOptions = {
   /** Which bus the servers talk over: a project of playwright.config.ts. */
   bus: BusName;
-  /** The servers that this worker process of Playwright talks to, and no other one does: those of one file. */
+  /** The people are as the seed made them: no journey of another file has been through these servers before. */
+  untouched: boolean;
+  /** The servers that this worker process of Playwright talks to, and no other one does. */
   stack: Stack | null;
 };
 
 export const test = base.extend<Fixtures, WorkerOptions>({
   bus: ["postgres", { option: true, scope: "worker" }],
+  // Another value is another worker to Playwright, with a stack of its own.
+  untouched: [false, { option: true, scope: "worker" }],
 
   stack: [
     async ({ bus }, use) => {

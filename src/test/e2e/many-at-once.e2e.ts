@@ -143,17 +143,3 @@ test("P12 what is done offline shows at once, waits, and is sent when the line i
   await laptop.getByRole("tab", { name: "Archived" }).click();
   await expect(row(laptop, `Open ${title}`)).toBeVisible();
 });
-
-test("R3 the language is the browser's until the person chooses one, then theirs on every device", async ({
-  signIn,
-}) => {
-  const alan = await signIn("alan", { locale: "zh-CN" });
-  await expect(alan.locator("html")).toHaveAttribute("lang", "zh-CN");
-  await expect(alan).toHaveTitle("Northwind Studio");
-  await alan.getByRole("button", { name: /^账户/ }).click();
-  await alan.getByRole("menuitemradio", { name: "English" }).click();
-  await expect(alan.getByRole("heading", { name: "Projects" })).toBeVisible();
-  const elsewhere = await signIn("alan", { locale: "zh-CN" });
-  await expect(elsewhere.locator("html")).toHaveAttribute("lang", "en");
-  await expect(elsewhere.getByRole("button", { name: /^Notifications/ })).toBeVisible();
-});

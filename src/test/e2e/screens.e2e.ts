@@ -8,6 +8,9 @@ import { compose } from "./people-do";
  * nothing, nothing may be cut off at the side, and the picture is kept (BELFRY_SCREENS names the folder; `npm run
  * screens` writes those of the docs).
  */
+// What a screen shows must not hang on which journeys were there before it.
+test.use({ untouched: true });
+
 const WIDTHS = [
   { width: "1440", viewport: { width: 1440, height: 900 } },
   { width: "390", viewport: { width: 390, height: 844 }, hasTouch: true },
@@ -148,3 +151,18 @@ for (const { width, ...options } of WIDTHS) {
     await look(admin, "admin-message");
   });
 }
+
+test("R3 the language is the browser's until the person chooses one, then theirs on every device", async ({
+  signIn,
+}) => {
+  // Here and last: nobody can take the choice back, and no journey on other servers must find it made.
+  const alan = await signIn("alan", { locale: "zh-CN" });
+  await expect(alan.locator("html")).toHaveAttribute("lang", "zh-CN");
+  await expect(alan).toHaveTitle("Northwind Studio");
+  await alan.getByRole("button", { name: /^账户/ }).click();
+  await alan.getByRole("menuitemradio", { name: "English" }).click();
+  await expect(alan.getByRole("heading", { name: "Projects" })).toBeVisible();
+  const elsewhere = await signIn("alan", { locale: "zh-CN" });
+  await expect(elsewhere.locator("html")).toHaveAttribute("lang", "en");
+  await expect(elsewhere.getByRole("button", { name: /^Notifications/ })).toBeVisible();
+});
