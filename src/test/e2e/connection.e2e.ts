@@ -14,7 +14,8 @@ const row = (page: Page, title: string) => page.getByRole("link", { name: title 
 
 test("a browser that slept for a moment goes on where it was", async ({ signIn }) => {
   const [admin, ada] = [await signIn("admin"), await signIn("ada")];
-  const { first } = await openTabs(ada, 1);
+  const { first, stands } = await openTabs(ada, 1);
+  await stands();
   const runOn = await stall(first);
   const title = `In its sleep ${Date.now()}`;
   await sendTo(admin, "Ada", [title]);

@@ -6,8 +6,14 @@ export async function openTabs(signedIn: Page, count: number) {
   const context = signedIn.context();
   await signedIn.close();
   const sockets: WebSocket[] = [];
+  let heard = 0;
   context.on("page", (page) => {
-    page.on("websocket", (socket) => void sockets.push(socket));
+    page.on("websocket", (socket) => {
+      sockets.push(socket);
+      socket.on("framereceived", () => {
+        heard += 1;
+      });
+    });
   });
   const tabs: Page[] = [];
   while (tabs.length < count) {
@@ -22,6 +28,8 @@ export async function openTabs(signedIn: Page, count: number) {
     first,
     second,
     third,
+    /** Waits until the worker has said something to one of the tabs. */
+    stands: () => expect.poll(() => heard, { timeout: 15_000 }).toBeGreaterThan(0),
     opened: () => sockets.length,
     open: () => sockets.filter((socket) => !socket.isClosed()).length,
   };
@@ -49,7 +57,11 @@ export async function setHidden(page: Page, hidden: boolean): Promise<void> {
   );
 }
 
-/** Stops everything that runs in a page, as a frozen tab or a hung script does. Gives the way to let it run on. */
+/**
+ * Stops everything that runs in a page, as a frozen tab or a hung script does. Gives the way to let it run on.
+ * Not before the connection stands: a browser never calls back for a lock that it grants to a page that a debugger
+ * has stopped, unlike one that sleeps, and the page would wait for it until it takes the lock by itself.
+ */
 export async function stall(page: Page): Promise<() => Promise<void>> {
   const session: CDPSession = await page.context().newCDPSession(page);
   await session.send("Debugger.enable");

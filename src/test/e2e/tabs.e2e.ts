@@ -75,7 +75,8 @@ test("the tab that holds the socket hangs: another takes over, and it catches up
   signIn,
 }) => {
   const [admin, ada] = [await signIn("admin"), await signIn("ada")];
-  const { first, second, open } = await openTabs(ada, 2);
+  const { first, second, stands, open } = await openTabs(ada, 2);
+  await stands();
   const opening = second.waitForEvent("websocket");
   const runOn = await stall(first);
   await opening;
