@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dropToast, EMPTY_STACK, pushToast, type ToastStack } from "./toast-stack";
+import { dropToast, EMPTY_STACK, pushToast, pushToasts, type ToastStack } from "./toast-stack";
 
 const never = () => false;
 const three: ToastStack = { ids: ["a", "b", "c"], more: 0 };
@@ -15,6 +15,20 @@ test("T1 the fourth takes the place of the oldest, which is counted", () => {
 test("T3 an urgent toast is not pushed out", () => {
   expect(pushToast(three, "d", (id) => id === "a").leaving).toBe("b");
   expect(pushToast(three, "d", () => true).leaving).toBe("a");
+});
+
+test("T1 of many that arrive at once only the last three are shown, and the others counted", () => {
+  const arrived = ["b", "d", "e", "f", "g"];
+  expect(pushToasts(three, arrived, never)).toEqual({
+    stack: { ids: ["e", "f", "g"], more: 4 },
+    enter: ["e", "f", "g"],
+    leave: ["a", "b", "c"],
+  });
+  expect(pushToasts(three, arrived, (id) => id === "a" || id === "d")).toEqual({
+    stack: { ids: ["a", "d", "g"], more: 4 },
+    enter: ["d", "g"],
+    leave: ["b", "c"],
+  });
 });
 
 test("T5 a message has one toast", () => {

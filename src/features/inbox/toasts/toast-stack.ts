@@ -18,6 +18,23 @@ export function pushToast(stack: ToastStack, id: string, isUrgent: (id: string) 
   return { stack: { ids, more: stack.more + 1 }, leaving };
 }
 
+/**
+ * The stack after several messages arrived at once, in order: `enter` are the toasts to show and `leave` those to
+ * take away. What the next ones push out at once is counted, and never shown.
+ */
+export function pushToasts(
+  stack: ToastStack,
+  arrived: readonly string[],
+  isUrgent: (id: string) => boolean,
+): { stack: ToastStack; enter: string[]; leave: string[] } {
+  const after = arrived.reduce((now, id) => pushToast(now, id, isUrgent).stack, stack);
+  return {
+    stack: after,
+    enter: after.ids.filter((id) => !stack.ids.includes(id)),
+    leave: stack.ids.filter((id) => !after.ids.includes(id)),
+  };
+}
+
 /** The stack after a toast went; when the last has gone, nothing is counted any more. */
 export function dropToast(stack: ToastStack, id: string): ToastStack {
   if (!stack.ids.includes(id)) return stack;
