@@ -13,6 +13,8 @@ export type TcpProxy = {
   cut(): void;
   /** Cuts every connection that stands; new ones come through. */
   drop(): void;
+  /** The same, by a reset instead of an end: as a machine that has lost its memory of the connection does. */
+  reset(): void;
   /** Lets nothing through any more, without a word, until `heal`: both ways, or one (a half-open line). */
   stall(...ways: Way[]): void;
   /** Everything arrives so many milliseconds late, in order, until `heal`. */
@@ -81,6 +83,9 @@ export async function startProxy(targetUrl: string): Promise<TcpProxy> {
       drop();
     },
     drop,
+    reset() {
+      for (const socket of sockets) socket.resetAndDestroy();
+    },
     stall(...ways) {
       for (const way of ways.length > 0 ? ways : (["toTarget", "fromTarget"] as const)) stalled.add(way);
     },

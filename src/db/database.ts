@@ -42,7 +42,7 @@ export function openDatabase(
   const sql = postgres(url, {
     max: options.max ?? 10,
     idle_timeout: 60,
-    // Whoever asks waits for it when a connection is lost on its way in, and has to be answered within 5 s of that.
+    // Whoever asks waits for it while the server can not be reached, and has to be answered within 5 s.
     connect_timeout: 3,
     // The driver's own back-off grows to 20 s; the database must be back in use within 5 s of its return.
     backoff: () => RECONNECT_SECONDS,
