@@ -18,9 +18,14 @@ export type Fragment = PendingQuery<Row[]>;
 /** A pool, with the end of it. */
 export type Pool = Db & { readonly sql: Sql<Types>; close(): Promise<void> };
 
-/** PostgreSQL prints `2026-11-22 13:12:58.1+00` (the session is in UTC); every reader here wants ISO 8601. */
-function isoTime(printed: string): string {
-  return new Date(`${printed.replace(" ", "T").replace("+00", "Z")}`).toISOString();
+/**
+ * PostgreSQL prints `2026-11-22 13:12:58.1+00` (the session is in UTC); every reader here wants ISO 8601, in
+ * milliseconds. By its parts, not by a Date: a page of messages has a hundred times, which took 0.16 ms of its 1.7.
+ */
+export function isoTime(printed: string): string {
+  if (printed[10] !== " " || !printed.endsWith("+00")) throw new Error(`not a time: ${printed}`);
+  const milliseconds = printed.slice(20, -3).padEnd(3, "0").slice(0, 3);
+  return `${printed.slice(0, 10)}T${printed.slice(11, 19)}.${milliseconds}Z`;
 }
 
 /** For statements that read whole audiences: given up after ten seconds, and with room for a hash of a million people. */

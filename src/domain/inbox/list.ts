@@ -25,13 +25,14 @@ export type ListInput = z.input<typeof listSchema>;
 
 export type Page = { items: ListItem[]; nextCursor: string | null; head: Head; watermarks: Watermarks };
 
-type Row = WatermarkColumns & {
+/** The first row of an answer. What is said once is not repeated beside every message. */
+type HeaderRow = WatermarkColumns & {
   horizon_at: string | null;
   horizon_id: string | null;
   /** The first message after the page, of which nothing else is read. */
   beyond_at: string | null;
   beyond_id: string | null;
-} & { [K in keyof ItemRow]: ItemRow[K] | null };
+};
 
 /** The window of broadcasts grows by this when a page can not be filled from it: most were archived or read. */
 const GROWTH = 8;
@@ -54,11 +55,11 @@ export async function list(ctx: Context, input: ListInput): Promise<Page> {
       search === undefined
         ? await readPage(ctx.db, userId, pageRows(ctx.db, userId, wanted, take, window), take)
         : await readPage(ctx.db, userId, searchRows(ctx.db, userId, wanted, search, take), take);
-    const [first] = rows;
-    if (!reaches(first)) continue;
-    const { head, watermarks } = readWatermarks(first);
-    const items = rows.filter((row): row is Row & ItemRow => row.id !== null).map(toItem);
-    const last = first?.beyond_at ? items.at(-1) : undefined;
+    const [header, ...itemRows] = rows as [HeaderRow | undefined, ...ItemRow[]];
+    if (!reaches(header)) continue;
+    const { head, watermarks } = readWatermarks(header);
+    const items = itemRows.map(toItem);
+    const last = header?.beyond_at ? items.at(-1) : undefined;
     return {
       items,
       nextCursor: last ? writeCursor({ at: last.sentAt, id: last.id }) : null,
@@ -74,15 +75,20 @@ function pageRows(db: Db, userId: string, wanted: Wanted, take: number, window: 
 }
 
 /** Whether the page is full above the horizon, below which there may be broadcasts that were not looked at. */
-function reaches(row: Row | undefined): boolean {
+function reaches(row: HeaderRow | undefined): boolean {
   if (!row?.horizon_at || !row.horizon_id) return true;
   const { beyond_at: at, beyond_id: id, horizon_at, horizon_id } = row;
   return at !== null && id !== null && (at > horizon_at || (at === horizon_at && id >= horizon_id));
 }
 
 /** Merges `direct` and `broadcast`, and only then reads the messages themselves: those of one page, one less than `take`. */
-async function readPage(db: Db, userId: string, candidates: Fragment, take: number): Promise<Row[]> {
-  return db.sql<Row[]>`
+async function readPage(
+  db: Db,
+  userId: string,
+  candidates: Fragment,
+  take: number,
+): Promise<(HeaderRow | ItemRow)[]> {
+  return db.sql<(HeaderRow | ItemRow)[]>`
     with ${person(db, userId)}, ${candidates},
     page as materialized (
       select * from direct union all select * from broadcast
@@ -94,11 +100,13 @@ async function readPage(db: Db, userId: string, candidates: Fragment, take: numb
       select ${itemColumns(db)}, ${unread(db)} as unread
       from shown x join messages m on m.id = x.message_id left join users u on u.id = m.sender_id
         cross join marks left join type_marks t on t.type = x.type
+    ),
+    header as (
+      select ${watermarkColumns(db, "feed")}, h.sent_at as horizon_at, h.message_id as horizon_id,
+        b.sent_at as beyond_at, b.message_id as beyond_id
+      from marks cross join feed left join beyond b on true
+        left join (select * from horizon order by sent_at desc, message_id desc limit 1) h on true
     )
-    select ${watermarkColumns(db, "feed")}, h.sent_at as horizon_at, h.message_id as horizon_id, b.sent_at as beyond_at,
-      b.message_id as beyond_id, items.*
-    from marks cross join feed left join beyond b on true
-      left join (select * from horizon order by sent_at desc, message_id desc limit 1) h on true
-      left join items on true
-    order by items.sent_at desc, items.id desc`;
+    select header.*, items.* from header full join items on false
+    order by items.sent_at desc nulls first, items.id desc`;
 }

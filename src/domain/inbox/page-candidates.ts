@@ -48,7 +48,8 @@ export function directRows(db: Db, userId: string, wanted: Wanted, take: number)
 /**
  * `broadcast`: the person's newest broadcasts that the page may show, out of the newest `window` that they
  * received (`candidate`). What the person did to those is read by one range scan, not one look-up each.
- * `horizon` has a row when there may be more candidates: the page is right down to there and no further.
+ * `horizon` has a row when there may be more candidates: the page is right down to there and no further. Where
+ * `direct`, which has to come before this, fills a page by itself, what is older than that (`reach`) is not looked at.
  */
 export function broadcastRows(
   db: Db,
@@ -75,16 +76,22 @@ export function broadcastRows(
             where f.message_id = x.message_id offset 0)`
     : sql``;
   return sql`
+    reach as materialized (
+      select case when count(*) = ${take} then min(sent_at) else '-infinity' end as back_to from direct
+    ),
     many_groups as materialized (select count(*) > ${PROBE_GROUPS} as yes from audience),
     newest as materialized (
       select f.message_id, f.type, f.sent_at, f.position, f.group_id from feed_entries f
-      where (select yes from many_groups) and f.live and ${below(db, wanted, "f")} ${floor}
+      where (select yes from many_groups) and f.live and f.sent_at >= (select back_to from reach)
+        and ${below(db, wanted, "f")} ${floor}
       order by f.sent_at desc, f.message_id desc limit ${scan}
     ),
     arrived as materialized (
-      select f.message_id, f.type, f.sent_at, f.position from audience a cross join lateral (
+      select f.message_id, f.type, f.sent_at, f.position from (
+        select * from audience where not (select yes from many_groups)
+      ) a cross join lateral (
         select f.message_id, f.type, f.sent_at, f.position from feed_entries f
-        where not (select yes from many_groups) and ${received(db)} and ${below(db, wanted, "f")} ${floor}
+        where ${received(db)} and f.sent_at >= (select back_to from reach) and ${below(db, wanted, "f")} ${floor}
         order by f.sent_at desc, f.message_id desc limit ${window}
       ) f
       union
@@ -97,8 +104,8 @@ export function broadcastRows(
       (select sent_at, message_id from arrived where (select count(*) from arrived) = ${window}
         order by sent_at, message_id limit 1)
       union all
-      (select sent_at, message_id from newest where (select count(*) from newest) = ${scan}
-        order by sent_at, message_id limit 1)
+      -- The last one of as many as were asked for: a CTE that is materialized keeps its order.
+      (select sent_at, message_id from newest offset ${scan - 1} limit 1)
     ),
     touched as materialized (
       select message_id, unread_since_revision, read_at, archived_at from message_receipts
