@@ -17,6 +17,24 @@ function format(place: TimePlace, options: Intl.DateTimeFormatOptions): Intl.Dat
   return made;
 }
 
+const ages = new Map<string, string>();
+
+/** "now", or whole minutes below an hour. A list says the same few of them again and again. */
+function ageText(minutes: number, locale: string): string {
+  const key = `${locale}|${minutes}`;
+  let text = ages.get(key);
+  if (text === undefined) {
+    text =
+      minutes < 1
+        ? new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second")
+        : new Intl.NumberFormat(locale, { style: "unit", unit: "minute", unitDisplay: "narrow" }).format(
+            minutes,
+          );
+    ages.set(key, text);
+  }
+  return text;
+}
+
 const QUARTER = 15 * MINUTE;
 const knownDays = new Map<string, number>();
 
@@ -68,14 +86,7 @@ function nearDay(days: 0 | -1, locale: string): string {
 export function relativeTimeText(iso: string, now: number, place: TimePlace): string {
   const time = Date.parse(iso);
   const age = now - time;
-  if (age < MINUTE) return new Intl.RelativeTimeFormat(place.locale, { numeric: "auto" }).format(0, "second");
-  if (age < 60 * MINUTE) {
-    return new Intl.NumberFormat(place.locale, {
-      style: "unit",
-      unit: "minute",
-      unitDisplay: "narrow",
-    }).format(Math.floor(age / MINUTE));
-  }
+  if (age < 60 * MINUTE) return ageText(Math.max(0, Math.floor(age / MINUTE)), place.locale);
   if (dayNumber(now, place) - dayNumber(time, place) <= 7) return format(place, CLOCK).format(time);
   return dateText(time, now, place, "short");
 }

@@ -32,7 +32,11 @@ export function Bell() {
         aria-haspopup="dialog"
         aria-expanded={inbox.panelOpen}
         aria-controls={inbox.panelOpen ? PANEL_ID : undefined}
-        onClick={() => inbox.setPanelOpen(!inbox.panelOpen)}
+        onClick={() => {
+          // Pressed without any sign before: what the panel needs is fetched side by side, not one after the other.
+          if (!inbox.panelOpen) prepare();
+          inbox.setPanelOpen(!inbox.panelOpen);
+        }}
         onPointerEnter={prepare}
         onFocus={prepare}
         className={classNames(

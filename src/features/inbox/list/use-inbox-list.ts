@@ -50,6 +50,8 @@ export function listQuery(client: Client, view: View) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    // Edits keep what they do not change as it is; to look for that in all that was loaded takes longer than the edit.
+    structuralSharing: false,
     // The first list is kept true by the socket whether it is shown or not: the panel opens with it, and a toast
     // knows by it that its message was read elsewhere.
     gcTime: isFirstView(view) ? Number.POSITIVE_INFINITY : undefined,

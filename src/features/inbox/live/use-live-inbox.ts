@@ -1,13 +1,14 @@
 "use client";
 
 import type { ListItem } from "@realtime/protocol/item";
-import { useQueryClient } from "@tanstack/react-query";
+import { notifyManager, useQueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { sharedName } from "@/realtime-client/browser-session";
 import type { LinkState } from "@/realtime-client/connect-or-check";
 import { shareConnection } from "@/realtime-client/share-connection";
 import { trpc } from "@/trpc/client";
+import { gatherFrames } from "./gather-frames";
 import { liveCache } from "./live-cache";
 import { type Arrival, createLiveInbox, type LiveInbox } from "./live-inbox";
 
@@ -54,7 +55,8 @@ export function useLiveInbox({ userId, sessionId, url, onArrived }: LiveInboxPro
     const connection = shareConnection(url, {
       name: sharedName(userId, sessionId, "realtime"),
       userId,
-      onFrame: live.receive,
+      // Several edits of the cache become one change of what is shown.
+      onFrame: gatherFrames((frames) => notifyManager.batch(() => frames.forEach(live.receive))),
       onState: setLink,
       fetchHead: async () => (await my.unreadCounts.query()).head,
       isRefused,

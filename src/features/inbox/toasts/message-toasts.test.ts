@@ -43,7 +43,7 @@ test("of a hundred messages in a second few become toasts, and the last three st
     last = arrive(10).slice(-3);
     vi.advanceTimersByTime(100);
   }
-  vi.advanceTimersByTime(400);
+  vi.advanceTimersByTime(800);
   expect(listToasts()).toEqual(last);
   expect(shown().length - before).toBeLessThanOrEqual(12);
 });
@@ -54,7 +54,7 @@ test("T5 what was read before its turn came is not shown", () => {
   const [read, unread] = arrive(2) as [string, string];
   expect(listToasts()).toContain(read);
   hideMessage(read);
-  vi.advanceTimersByTime(400);
+  vi.advanceTimersByTime(800);
   expect(shown()).not.toContain(read);
   expect(shown()).toContain(unread);
 });

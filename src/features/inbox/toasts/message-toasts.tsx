@@ -5,23 +5,26 @@ import { useSyncExternalStore } from "react";
 import { toast } from "sonner";
 import { MessageToast } from "@/components/message/message-toast";
 import { useInboxWords } from "../words";
-import { dropToast, EMPTY_STACK, pushToasts } from "./toast-stack";
+import { dropToast, EMPTY_STACK, pushToast } from "./toast-stack";
 
 /**
  * Toasts change at most so often, in milliseconds. Each change lays all of them out anew, and one that leaves takes
  * 200 ms: without a pause, hundreds of messages in a few seconds left a page no time for anything else.
  */
-const PAUSE_MS = 400;
+const PAUSE_MS = 800;
 
+/** On the screen. */
 let stack = EMPTY_STACK;
-/** Arrived since the last change, oldest first. */
-let coming: { item: ListItem; doors: ToastDoors }[] = [];
+/** What is to stand after the next change, and those of it that are not on the screen yet, oldest first. */
+let next = EMPTY_STACK;
+const coming = new Map<string, { item: ListItem; doors: ToastDoors }>();
+let changeIsDue = false;
 let changedAt = Number.NEGATIVE_INFINITY;
 const urgent = new Set<string>();
 const readers = new Set<() => void>();
 
-function setStack(next: typeof stack) {
-  stack = next;
+function setStack(changed: typeof stack) {
+  stack = changed;
   for (const reader of readers) reader();
 }
 
@@ -42,47 +45,48 @@ export type ToastDoors = { openMessage: (id: string) => void; openCenter: () => 
 /** Shows that a message has arrived. Low priority never does (T1); whether this tab should is the caller's matter. */
 export function showMessage(item: ListItem, doors: ToastDoors): void {
   if (item.priority === "low") return;
-  coming.push({ item, doors });
-  if (coming.length === 1) setTimeout(showComing, changedAt + PAUSE_MS - performance.now());
+  if (item.priority === "urgent") urgent.add(item.id);
+  next = pushToast(next, item.id, (id) => urgent.has(id));
+  coming.set(item.id, { item, doors });
+  // Pushed out before its turn: counted, and never shown.
+  for (const id of coming.keys()) if (!next.ids.includes(id)) coming.delete(id);
+  if (changeIsDue) return;
+  changeIsDue = true;
+  setTimeout(change, changedAt + PAUSE_MS - performance.now());
 }
 
-function showComing() {
-  if (coming.length === 0) return;
+function change() {
+  changeIsDue = false;
   changedAt = performance.now();
-  const arrived = new Map(coming.map((each) => [each.item.id, each]));
-  coming = [];
-  const isUrgent = (id: string) => urgent.has(id) || arrived.get(id)?.item.priority === "urgent";
-  const { stack: next, enter, leave } = pushToasts(stack, [...arrived.keys()], isUrgent);
+  const leaving = stack.ids.filter((id) => !next.ids.includes(id));
   setStack(next);
-  for (const id of leave) toast.dismiss(id);
-  for (const id of enter) {
-    const { item, doors } = arrived.get(id) ?? {};
-    if (!item || !doors) continue;
-    if (item.priority === "urgent") urgent.add(id);
+  for (const id of leaving) toast.dismiss(id);
+  for (const [id, { item, doors }] of coming)
     toast.custom(() => <ArrivedToast item={item} doors={doors} />, {
       id,
       duration: Number.POSITIVE_INFINITY,
       onDismiss: () => forget(id),
     });
-  }
+  coming.clear();
 }
 
 function forget(id: string) {
   urgent.delete(id);
+  coming.delete(id);
+  next = dropToast(next, id);
   setStack(dropToast(stack, id));
 }
 
 /** Takes the toast of a message away: it was read, archived or withdrawn. Dismissing never reads. */
 export function hideMessage(id: string): void {
-  coming = coming.filter(({ item }) => item.id !== id);
-  if (!stack.ids.includes(id)) return;
-  forget(id);
-  toast.dismiss(id);
+  const shown = stack.ids.includes(id);
+  if (shown || next.ids.includes(id)) forget(id);
+  if (shown) toast.dismiss(id);
 }
 
 /** Messages whose toasts are on the screen, or about to be. */
 export function listToasts(): readonly string[] {
-  return [...stack.ids, ...coming.map(({ item }) => item.id)];
+  return [...new Set([...stack.ids, ...next.ids])];
 }
 
 /** Takes all toasts of messages away: the center is open, and shows them. */

@@ -38,13 +38,20 @@ export function useMessageToasts({ personId, sessionId, silent, openMessage, ope
   useEffect(() => {
     const cache = inboxCache(queries);
     const listed = new Set<string>();
-    return queries.getQueryCache().subscribe((event) => {
-      if (event.type !== "updated" || event.action.type !== "success") return;
+    let due = false;
+    const check = () => {
+      due = false;
       for (const id of listToasts()) {
         const item = cache.find(id);
         if (item) listed.add(id);
         if (item ? !item.unread || item.archivedAt !== null : listed.delete(id)) hideMessage(id);
       }
+    };
+    return queries.getQueryCache().subscribe((event) => {
+      if (due || event.type !== "updated" || event.action.type !== "success") return;
+      // Once for all the edits that are made together.
+      due = true;
+      queueMicrotask(check);
     });
   }, [queries]);
 
