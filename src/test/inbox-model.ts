@@ -7,13 +7,7 @@ type State = { readByItself: boolean; archived: boolean; markedUnreadAt: number 
 type Message = { id: string; type: string; at: number; recipients: Set<string>; gone: boolean };
 export type View = { all: string[]; unread: string[]; archived: string[]; counts: Record<string, number> };
 /** One mark-all-read: it covers what arrived, and was last marked unread, no later than command `upTo`. */
-export type MarkAll = {
-  person: string;
-  type: string | null;
-  upTo: number;
-  /** Types that were switched off, of which it takes none. */
-  but?: readonly string[];
-};
+export type MarkAll = { person: string; types: readonly string[]; upTo: number };
 
 export class InboxModel {
   /** Counts commands; a head that was read before command n knows everything up to n - 1. */
@@ -104,8 +98,18 @@ export class InboxModel {
     if (verb === "unarchive") state.archived = false;
   }
 
-  markAll(mark: MarkAll): void {
+  /** Of types of which it finds nothing unread (`moved` has the others) it does nothing, and there is nothing to undo. */
+  markAll(asked: MarkAll, moved: readonly string[]): MarkAll {
+    for (const message of this.#visible(asked.person))
+      if (
+        this.#covers(asked, message) &&
+        !moved.includes(message.type) &&
+        !this.#isRead(asked.person, message)
+      )
+        throw new Error(`a mark-all-read passed over ${message.id}`);
+    const mark = { ...asked, types: asked.types.filter((type) => moved.includes(type)) };
     this.#marks.push(mark);
+    return mark;
   }
 
   undo(mark: MarkAll): void {
@@ -149,15 +153,13 @@ export class InboxModel {
     };
   }
 
-  #isRead(person: string, { id, type, at }: Message): boolean {
-    const { readByItself, markedUnreadAt } = this.#state(person, id);
-    const covers = (mark: MarkAll) =>
-      mark.person === person &&
-      (mark.type ?? type) === type &&
-      !mark.but?.includes(type) &&
-      at <= mark.upTo &&
-      markedUnreadAt <= mark.upTo;
-    return readByItself || this.#marks.some(covers);
+  #covers({ person, types, upTo }: MarkAll, { id, type, at }: Message): boolean {
+    return types.includes(type) && at <= upTo && this.#state(person, id).markedUnreadAt <= upTo;
+  }
+
+  #isRead(person: string, message: Message): boolean {
+    const covers = (mark: MarkAll) => mark.person === person && this.#covers(mark, message);
+    return this.#state(person, message.id).readByItself || this.#marks.some(covers);
   }
 
   #send(id: string, type: string, people: Iterable<string>): void {

@@ -98,6 +98,18 @@ describe("marks", () => {
 });
 
 describe("mark all as read", () => {
+  it("that finds nothing to move leaves the one before it to be undone, and is undone by nothing", async () => {
+    const ada = await add();
+    await task(ada.id, "One");
+    await notify(system(), { to: "everyone", type: "announcement", title: "All" });
+    const { head: upTo } = await unreadCounts(ada.ctx);
+    const first = await markAllRead(ada.ctx, { upTo });
+    const second = await markAllRead(ada.ctx, { upTo });
+    expect(second.counts.total).toBe(0);
+    expect((await undoMarkAllRead(ada.ctx, { undo: second.undo })).counts.total).toBe(0);
+    expect((await undoMarkAllRead(ada.ctx, { undo: first.undo })).counts.total).toBe(2);
+  });
+
   it("spares what arrived after the head of the button, of any type, and can be undone", async () => {
     const ada = await add();
     await task(ada.id, "old");

@@ -24,6 +24,8 @@ export type MarkedAll = { undo: string; counts: Counts };
 /**
  * Marks everything up to `upTo` read, by moving a watermark: the same cost however much was unread. What
  * arrived or was marked unread later stays unread, and so does what the person has switched off and was not shown.
+ * Where the watermark is as far already (a second click, another device) nothing moves, and there is nothing to undo:
+ * the first one's undo still gives back what it took.
  *
  * @throws CONFLICT for a head of another epoch, BAD_INPUT for one from the future
  */

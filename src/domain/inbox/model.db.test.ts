@@ -23,6 +23,7 @@ import { act } from "./act";
 import { auditInbox } from "./audit";
 import { archive, markRead, markUnread, unarchive } from "./mark";
 import { markAllRead } from "./mark-all-read";
+import { readUndo } from "./move-watermark";
 import { open } from "./open";
 import { switchType } from "./switch-type";
 import { undoMarkAllRead } from "./undo-mark-all-read";
@@ -35,6 +36,14 @@ const database = testDatabase({ max: 2 });
 const { add, system } = testPeople(() => database.db);
 
 const VERBS = { read: markRead, unread: markUnread, archive, unarchive } as const;
+/** Types whose watermark a mark-all-read moved, or all when it moved the one of every type. */
+function movedBy(undo: string): readonly string[] {
+  const moved = readUndo(undo).moves.filter(
+    ({ from, to }) => to.revision !== from.revision || to.position !== from.position,
+  );
+  return moved.some(({ type }) => type === null) ? TYPES : moved.flatMap(({ type }) => type ?? []);
+}
+
 /** Groups of a run: two that commands name, and the rest, which make the first person one of many groups. */
 const GROUPS = 12;
 let groupsMade = 0;
@@ -143,9 +152,9 @@ async function run(commands: Command[]): Promise<void> {
         const known = who?.heads.at(-1 - Math.min(command.back, (who?.heads.length ?? 1) - 1));
         if (!who || !known) return;
         const { undo } = await markAllRead(who.ctx, { type: command.type ?? undefined, upTo: known.head });
-        const but = command.type === null ? TYPES.filter((type) => model.isOff(who.id, type)) : [];
-        const mark = { person: who.id, type: command.type, upTo: known.now, but };
-        model.markAll(mark);
+        const on = TYPES.filter((type) => !model.isOff(who.id, type));
+        const types = command.type === null ? on : [command.type];
+        const mark = model.markAll({ person: who.id, types, upTo: known.now }, movedBy(undo));
         marks.push({ mark, undo });
         return;
       }

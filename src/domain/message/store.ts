@@ -51,10 +51,11 @@ export function storeMessages(db: Db, rows: readonly MessageRow[]): Fragment {
     ordinal,
     ...Object.fromEntries(given.map((c) => [c, row[c]])),
   }));
-  // A repeat is no new message, whatever has become of the times that it names.
-  const isNew = given.includes("idempotency_key")
-    ? sql`where not exists (select from messages m where m.id = sending.id)`
-    : sql``;
+  // A repeat is no new message, whatever has become of the times that it names. Without keys there are no repeats, and
+  // rows that can not meet another are cheaper to write.
+  const keyed = given.includes("idempotency_key");
+  const isNew = keyed ? sql`where not exists (select from messages m where m.id = sending.id)` : sql``;
+  const orNothing = keyed ? sql`on conflict do nothing` : sql``;
   return sql`
     sending as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(numbered)}::jsonb)
@@ -66,7 +67,7 @@ export function storeMessages(db: Db, rows: readonly MessageRow[]): Fragment {
       from sending
       ${isNew}
       order by id
-      on conflict do nothing
+      ${orNothing}
       returning id
     )`;
 }

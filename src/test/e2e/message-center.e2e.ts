@@ -129,3 +129,25 @@ async function titlesOnScreen(page: Page, prefix: string): Promise<string[]> {
   const names = await page.getByRole("link", { name: new RegExp(prefix) }).allTextContents();
   return names.flatMap((name) => new RegExp(`${prefix} no\\. \\d+`).exec(name)?.[0] ?? []);
 }
+
+test("T1 of many messages at once three are toasts, the others are counted, and none is missed", async ({
+  signIn,
+}) => {
+  const [admin, ada] = [await signIn("admin"), await signIn("ada")];
+  await ada.goto("/messages");
+  const prefix = `At once ${Date.now()}`;
+  await sendTo(admin, "Ada", [`${prefix}, the first`]);
+  await expect(ada.getByRole("link", { name: `${prefix}, the first` })).toBeVisible();
+  const before = await unreadOf(ada);
+  const parts = [0, 1, 2, 3].map((part) =>
+    Array.from({ length: 15 }, (_, n) => `${prefix} no. ${part * 15 + n}`),
+  );
+  await Promise.all(parts.map((titles) => sendTo(admin, "Ada", titles)));
+  await expect(ada.getByRole("button", { name: /^\d+ more messages?$/ })).toBeVisible();
+  await expect(ada.locator("[data-sonner-toast]:not([data-removed=true])")).toHaveCount(3);
+  await expect.poll(() => unreadOf(ada)).toBe(before + 60);
+  // All of them are on the list, not only the three.
+  await ada.getByRole("button", { name: "Search messages" }).click();
+  await ada.getByRole("searchbox").fill(`${prefix} no. 30`);
+  await expect(ada.getByRole("link", { name: `${prefix} no. 30` })).toBeVisible();
+});
