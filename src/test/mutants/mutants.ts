@@ -66,6 +66,17 @@ export const MUTANTS: Mutant[] = [
     caughtBy: [PAGES, "at the same moment once"],
   },
   {
+    name: "a page looks no further back than its newest direct message",
+    edits: [
+      {
+        file: "src/domain/inbox/page-candidates.ts",
+        good: "then min(sent_at) else",
+        bad: "then max(sent_at) else",
+      },
+    ],
+    caughtBy: [PAGES, "merge direct messages and broadcasts"],
+  },
+  {
     name: "an event is published before the commit",
     edits: [
       {
