@@ -105,6 +105,17 @@ test("an error that ended a connection is not told to whoever asks next", async 
   expect(await pool.sql`select 2 as two`).toEqual([{ two: 2 }]);
 });
 
+test("a server that hangs up before it has answered fails what is asked, at once, until it is back", async () => {
+  proxy.cut();
+  for (let round = 0; round < 3; round += 1) {
+    const began = performance.now();
+    await expect(pool.sql`select 1`).rejects.toThrow();
+    expect(performance.now() - began).toBeLessThan(2_000);
+  }
+  proxy.heal();
+  expect(await pool.sql`select 3 as three`).toEqual([{ three: 3 }]);
+});
+
 test("a transaction has its connection for itself, however many statements were under way before it", async () => {
   const before = Array.from({ length: 250 }, (_, n) => pool.sql`select ${n}::int as n`.execute());
   const kept = withTransaction({ db: pool }, async ({ db }) => {
