@@ -7,7 +7,8 @@ import { withTransaction } from "./transaction";
 
 /**
  * What a pool has to bear when its connections are lost. The driver alone does not (docs/decisions,
- * 2026-11-25-the-driver-is-patched.md): each of these fails, or ends the process, without our patch of it.
+ * 2026-11-25-the-driver-is-patched.md): most of these fail, and two end the process, without our patch of it. The
+ * others keep the patch from making that worse.
  */
 
 const database = testDatabase();
