@@ -104,8 +104,7 @@ async function readPage(
     header as (
       select ${watermarkColumns(db, "feed")}, h.sent_at as horizon_at, h.message_id as horizon_id,
         b.sent_at as beyond_at, b.message_id as beyond_id
-      from marks cross join feed left join beyond b on true
-        left join (select * from horizon order by sent_at desc, message_id desc limit 1) h on true
+      from marks cross join feed left join beyond b on true left join horizon h on true
     )
     select header.*, items.* from header full join items on false
     order by items.sent_at desc nulls first, items.id desc`;

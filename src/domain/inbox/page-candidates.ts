@@ -30,6 +30,7 @@ export function below(db: Db, wanted: Wanted, alias: "x" | "f"): Fragment {
 export function directRows(db: Db, userId: string, wanted: Wanted, take: number): Fragment {
   const { sql } = db;
   const unreadOnly = wanted.filter === "unread";
+  const watermarks = unreadOnly ? besideWatermarks(db) : sql``;
   const only = unreadOnly ? sql`x.read_at is null and ${unread(db)}` : sql`true`;
   const ofType = wanted.type === undefined ? sql`` : sql`and type = ${wanted.type}`;
   const most = unreadOnly
@@ -38,7 +39,7 @@ export function directRows(db: Db, userId: string, wanted: Wanted, take: number)
   return sql`
     direct as (
       select x.message_id, x.type, x.sent_at, x.position, x.unread_since_revision, x.read_at, x.archived_at
-      from message_receipts x cross join marks left join type_marks t on t.type = x.type
+      from message_receipts x ${watermarks}
       where x.user_id = ${userId} and x.position is null and x.withdrawn_at is null and x.archived_at is null
         and ${only} and ${below(db, wanted, "x")}
       order by x.sent_at desc, x.message_id desc limit ${most}
@@ -67,13 +68,18 @@ export function broadcastRows(
     ? sql`and f.position > (select read_through_position from marks)
         and (select marks.read_through_position < feed.position from marks, feed)`
     : sql``;
-  const byHand = unreadOnly
-    ? sql`union select x.message_id, x.type, x.sent_at, x.position from message_receipts x
+  const candidate = sql(unreadOnly ? "candidate" : "arrived");
+  const candidates = unreadOnly
+    ? sql`
+    candidate as materialized (
+      select message_id, type, sent_at, position from arrived
+      union select x.message_id, x.type, x.sent_at, x.position from message_receipts x
         where x.user_id = ${userId} and x.position is not null and x.unread_since_revision is not null
           and x.read_at is null and x.unread_since_revision > (select read_through_revision from marks)
           and ${below(db, wanted, "x")}
           and exists (select from feed_entries f join audience a on ${received(db)}
-            where f.message_id = x.message_id offset 0)`
+            where f.message_id = x.message_id offset 0)
+    ),`
     : sql``;
   return sql`
     reach as materialized (
@@ -99,27 +105,33 @@ export function broadcastRows(
         and f.position > a.from_position and f.position <= coalesce(a.to_position, f.position)
       order by sent_at desc, message_id desc limit ${window}
     ),
-    candidate as materialized (select message_id, type, sent_at, position from arrived ${byHand}),
+    ${candidates}
+    -- The last one of as many as were asked for: a CTE that is materialized keeps its order.
     horizon as (
-      (select sent_at, message_id from arrived where (select count(*) from arrived) = ${window}
-        order by sent_at, message_id limit 1)
+      (select sent_at, message_id from arrived offset ${window - 1} limit 1)
       union all
-      -- The last one of as many as were asked for: a CTE that is materialized keeps its order.
       (select sent_at, message_id from newest offset ${scan - 1} limit 1)
+      order by sent_at desc, message_id desc limit 1
     ),
     touched as materialized (
-      select message_id, unread_since_revision, read_at, archived_at from message_receipts
-      where user_id = ${userId} and position is not null
-        and position between (select min(position) from candidate) and (select max(position) from candidate)
+      select r.message_id, r.unread_since_revision, r.read_at, r.archived_at
+      from (select min(position) as from_position, max(position) as to_position from ${candidate}) c
+        join message_receipts r on r.position between c.from_position and c.to_position
+      where r.user_id = ${userId} and r.position is not null
     ),
     broadcast as (
       select x.* from (
         select c.message_id, c.type, c.sent_at, c.position, r.unread_since_revision, r.read_at, r.archived_at
-        from candidate c left join touched r using (message_id)
-      ) x cross join marks left join type_marks t on t.type = x.type
+        from ${candidate} c left join touched r using (message_id)
+      ) x ${unreadOnly ? besideWatermarks(db) : sql``}
       where x.archived_at is null and ${unreadOnly ? unread(db) : sql`true`}
       order by x.sent_at desc, x.message_id desc limit ${take}
     )`;
+}
+
+/** What `unread` needs beside a row `x`. */
+function besideWatermarks(db: Db): Fragment {
+  return db.sql`cross join marks left join type_marks t on t.type = x.type`;
 }
 
 /** `direct` and an empty `broadcast` for the archive: its index holds both kinds, so there is one scan. */
