@@ -121,7 +121,7 @@ export async function load(db: Pool, scale: Scale): Promise<Record<string, numbe
   });
   step("who gets what");
   // Two at a time, as many processors as there may be. Tables are emptied where they are filled, so that the rows need no
-  // WAL; only then are they indexed and vacuumed.
+  // WAL. A vacuum marks nothing as visible to all that a transaction beside it may have begun before: it comes after all.
   async function writeMessages(): Promise<void> {
     await alone(db, async (run) => {
       await run("truncate messages");
@@ -138,7 +138,6 @@ export async function load(db: Pool, scale: Scale): Promise<Record<string, numbe
           select id, case group_id when 0 then 'everyone' else 'groups' end, type, 'Notice ' || p, repeat('b', 60),
             '{"type":"doc","content":[{"type":"paragraph"}]}', 'sent', at, at from broadcast order by p`);
     });
-    await finish(db, bare.indexes, ["messages"]);
   }
   async function writePeople(): Promise<void> {
     await alone(db, async (run) => {
@@ -164,7 +163,6 @@ export async function load(db: Pool, scale: Scale): Promise<Record<string, numbe
           order by 3`);
       await run(`update feed set position = ${feed}`);
     });
-    await finish(db, bare.indexes, ["users", "inboxes", "feed_entries"]);
   }
   async function writeReceipts(): Promise<void> {
     await alone(db, async (run) => {
@@ -178,10 +176,14 @@ export async function load(db: Pool, scale: Scale): Promise<Record<string, numbe
           select user_id, type, count(*) filter (where read_at is null), max(changed_revision)
           from message_receipts group by user_id, type`);
     });
-    await finish(db, bare.indexes, ["message_receipts", "unread_message_counts"]);
   }
   await Promise.all([writeMessages().then(writePeople), writeReceipts()]);
-  step("messages, people and receipts, with indexes");
+  step("messages, people and receipts");
+  await Promise.all([
+    finish(db, bare.indexes, ["messages", "users", "inboxes", "feed_entries"]),
+    finish(db, bare.indexes, ["message_receipts", "unread_message_counts"]),
+  ]);
+  step("indexes and vacuum");
   await alone(db, async (run) => {
     await run("drop table loading, broadcast");
     // They hold for every later row; those above are what they allow.
