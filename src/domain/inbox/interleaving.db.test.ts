@@ -42,7 +42,7 @@ afterEach(async () => {
 
 describe("at the same moment", () => {
   it(`mark-all-read and an arriving message, ${ROUNDS} rounds: the message stays unread`, {
-    timeout: 30 * 60_000,
+    timeout: 90 * 60_000,
   }, async () => {
     const ada = await add();
     const [reader, sender] = [apart(ada.ctx), apart(system())];

@@ -204,10 +204,11 @@ async function run(commands: Command[]): Promise<void> {
         const userIds = command.people.flatMap((index) => people[index]?.id ?? []);
         if (userIds.length === 0) return;
         const audience = { kind: "users", userIds } as const;
-        const { row, ...to } = outgoing(
-          { audience, type: command.type, title: "List" },
-          { senderId: null, createdBy: null, uploaders: [null] },
-        );
+        const { row, ...to } = outgoing({ type: command.type, title: "List" }, audience, {
+          senderId: null,
+          createdBy: null,
+          uploaders: [null],
+        });
         // As if it were longer than a chunk.
         await dispatch(system(), { ...to, row: { ...row, status: "sending" } });
         lists.push(row.id);
@@ -227,10 +228,11 @@ async function run(commands: Command[]): Promise<void> {
         const audience =
           to === null ? ({ kind: "everyone" } as const) : ({ kind: "users", userIds } as const);
         const scheduledAt = new Date(Date.now() + 3_600_000).toISOString();
-        const message = outgoing(
-          { audience, type: command.type, title: "Scheduled", scheduledAt },
-          { senderId: null, createdBy: null, uploaders: [null] },
-        );
+        const message = outgoing({ type: command.type, title: "Scheduled", scheduledAt }, audience, {
+          senderId: null,
+          createdBy: null,
+          uploaders: [null],
+        });
         await dispatch(system(), message);
         scheduled.push({ id: message.row.id, type: command.type, to });
         return;
@@ -295,7 +297,7 @@ async function run(commands: Command[]): Promise<void> {
   }
 }
 
-it(`agrees with the naive model: ${RUNS} runs, seed ${SEED}`, { timeout: 30 * 60_000 }, async () => {
+it(`agrees with the naive model: ${RUNS} runs, seed ${SEED}`, { timeout: 90 * 60_000 }, async () => {
   await fc.assert(fc.asyncProperty(fc.array(command, { maxLength: 25, size: "max" }), run), {
     numRuns: RUNS,
     seed: SEED,

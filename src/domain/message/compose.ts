@@ -104,16 +104,12 @@ export function composeBody(input: Pick<MessageBody, "content" | "text" | "summa
   if (input.text !== undefined && input.text.trim() === "")
     throw new DomainError("BAD_INPUT", "The message says nothing yet.", { field: "text", rule: "not empty" });
   const content = input.content ?? (input.text === undefined ? null : fromText(input.text));
-  const imageIds = content === null ? [] : imagesOf(content).map(({ attrs }) => attrs.attachmentId);
-  const different = [...new Set(imageIds)];
+  if (content === null) return { content, summary: input.summary ?? "", imageIds: [] };
+  const different = [...new Set(imagesOf(content).map(({ attrs }) => attrs.attachmentId))];
   if (different.length > MAX_IMAGES)
     throw new DomainError("BAD_INPUT", `At most ${MAX_IMAGES} images can stand in one text.`, {
       field: "content",
       rule: `at most ${MAX_IMAGES} images`,
     });
-  return {
-    content,
-    summary: input.summary ?? (content === null ? "" : excerpt(content)),
-    imageIds: different,
-  };
+  return { content, summary: input.summary ?? excerpt(content), imageIds: different };
 }

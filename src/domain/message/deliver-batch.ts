@@ -1,6 +1,7 @@
 import type { Db } from "@/db/database";
 import type { BusEvent } from "../context";
 import { announcements, type Delivered } from "./deliver-direct";
+import type { SenderColumns } from "./new-item";
 import type { Outgoing } from "./outgoing";
 import { storeMessages } from "./store";
 import { unknownPerson } from "./store-for-later";
@@ -10,7 +11,8 @@ type Pair = { ordinal: number; userId: string; messageId: string; type: string; 
 /**
  * What `deliverDirect` does, for many messages: the rows, then the locks in order of user id, then everything else from
  * plain lists. (In one statement each part would be joined to those before, which the planner takes for a few rows: the
- * cost grew with the square of the batch.)
+ * cost grew with the square of the batch.) Answers are single values where they can be: a thousand rows take the driver
+ * longer than the statement.
  *
  * @returns as `deliverDirect`
  * @throws BAD_INPUT for a recipient who does not exist
@@ -19,71 +21,102 @@ export async function deliverBatch(
   db: Db,
   messages: readonly Outgoing[],
 ): Promise<{ events: BusEvent[]; written: Set<number> }> {
-  const { sql } = db;
-  const stored = await sql<{ id: string }[]>`
-    with ${storeMessages(
+  // Without keys there are no repeats: the locks need not wait for the answer to what was stored.
+  const keyed = messages.some(({ row }) => row.idempotency_key !== null);
+  const storing = store(db, messages, keyed);
+  const written = keyed ? await storing : new Set(messages.keys());
+  const going = [...written].map((ordinal) => ({ ordinal, message: messages[ordinal] as Outgoing }));
+  const [, revisions] = await Promise.all([
+    storing,
+    lockAndCountUp(
       db,
-      messages.map(({ row }) => row),
-    )}
-    select id from stored`;
-  const ids = new Set(stored.map(({ id }) => id));
-  const written = new Set([...messages.keys()].filter((place) => ids.has(messages[place]?.row.id ?? "")));
-  const userIds = [...new Set([...written].flatMap((place) => messages[place]?.userIds ?? []))];
-  const inboxes = await sql<{ user_id: string; revision: number }[]>`
-    select user_id, revision from inboxes where user_id = any(${userIds}::uuid[]) order by user_id for no key update`;
-  const revisions = new Map(inboxes.map((row) => [row.user_id, row.revision]));
-  const unknown = userIds.find((id) => !revisions.has(id));
-  if (unknown !== undefined) throw unknownPerson(unknown);
-  const pairs = numbered(messages, written, revisions);
-  const delivered = await writeReceipts(db, pairs, revisions);
+      going.flatMap(({ message }) => message.userIds),
+    ),
+  ]);
+  const pairs = numbered(going, revisions);
   const senders = await sendersOf(db, messages);
-  const rows = delivered.map((row) => ({
-    ...row,
-    ...(senders.get(messages[row.ordinal]?.row.sender_id ?? "") ?? { sender_name: null, sender_image: null }),
-  }));
+  const delivered = await writeReceipts(db, pairs, (ordinal) =>
+    senders.get(messages[ordinal]?.row.sender_id ?? ""),
+  );
   return {
     events: announcements(
-      rows,
+      delivered,
       messages.map(({ row }) => row),
     ),
     written,
   };
 }
 
-/** Each receipt with its revision; `revisions` moves on to the last one of each person. */
-function numbered(
-  messages: readonly Outgoing[],
-  written: ReadonlySet<number>,
-  revisions: Map<string, number>,
-): Pair[] {
-  const pairs: Pair[] = [];
-  for (const [ordinal, { row, userIds }] of messages.entries()) {
-    if (!written.has(ordinal)) continue;
-    for (const userId of userIds) {
-      const revision = (revisions.get(userId) ?? 0) + 1;
-      revisions.set(userId, revision);
-      pairs.push({ ordinal, userId, messageId: row.id, type: row.type, revision });
-    }
-  }
-  return pairs;
+/** Writes the rows of messages. The answer is the places of those that are new, when some have keys. */
+async function store(db: Db, messages: readonly Outgoing[], keyed: boolean): Promise<Set<number>> {
+  const rows = messages.map(({ row }) => row);
+  const stored = await db.sql<{ id: string }[]>`
+    with ${storeMessages(db, rows)} select id from stored where ${keyed}`;
+  const ids = new Set(stored.map(({ id }) => id));
+  return new Set([...rows.keys()].filter((place) => ids.has(rows[place]?.id ?? "")));
 }
 
-async function writeReceipts(db: Db, pairs: readonly Pair[], revisions: ReadonlyMap<string, number>) {
+/**
+ * Locks the inboxes of `userIds` in order and moves each on by as many revisions as it is named.
+ *
+ * @returns the revision that each had before
+ */
+async function lockAndCountUp(db: Db, userIds: readonly string[]): Promise<Map<string, number>> {
+  const times = new Map<string, number>();
+  for (const id of userIds) times.set(id, (times.get(id) ?? 0) + 1);
+  const several = Object.fromEntries([...times].filter(([, n]) => n > 1));
+  const [answer] = await db.sql<{ user_ids: string[] | null; revisions: number[] }[]>`
+    with locked as materialized (
+      select user_id from inboxes where user_id = any(${arrayOf(times.keys())}::text::uuid[])
+      order by user_id for no key update
+    ),
+    moved as (
+      update inboxes i set revision = i.revision + w.n, arrived_revision = i.revision + w.n
+      from locked cross join lateral (
+        select coalesce((${JSON.stringify(several)}::jsonb ->> locked.user_id::text)::int, 1) as n
+      ) w
+      where i.user_id = locked.user_id
+      returning i.user_id, i.revision
+    )
+    select array_agg(user_id) as user_ids, array_agg(revision) as revisions from moved`;
+  const before = new Map(
+    answer?.user_ids?.map((id, place) => [id, (answer.revisions[place] ?? 0) - (times.get(id) ?? 0)]),
+  );
+  const unknown = userIds.find((id) => !before.has(id));
+  if (unknown !== undefined) throw unknownPerson(unknown);
+  return before;
+}
+
+/** Each receipt with its revision. `revisions` moves on to the last one of each person. */
+function numbered(
+  going: readonly { ordinal: number; message: Outgoing }[],
+  revisions: Map<string, number>,
+): Pair[] {
+  return going.flatMap(({ ordinal, message: { row, userIds } }) =>
+    userIds.map((userId) => {
+      const revision = (revisions.get(userId) ?? 0) + 1;
+      revisions.set(userId, revision);
+      return { ordinal, userId, messageId: row.id, type: row.type, revision };
+    }),
+  );
+}
+
+/** Writes receipts and counts. The answer has the newest receipt of each person first. */
+async function writeReceipts(
+  db: Db,
+  pairs: readonly Pair[],
+  senderOf: (ordinal: number) => SenderColumns | undefined,
+): Promise<Delivered[]> {
   const counts = new Map<string, { userId: string; type: string; n: number; revision: number }>();
   for (const { userId, type, revision } of pairs) {
-    const n = (counts.get(`${userId} ${type}`)?.n ?? 0) + 1;
-    counts.set(`${userId} ${type}`, { userId, type, n, revision });
+    const key = `${userId} ${type}`;
+    counts.set(key, { userId, type, n: (counts.get(key)?.n ?? 0) + 1, revision });
   }
   const sums = [...counts.values()];
-  const rows = await db.sql<
-    { user_id: string; type: string; count: number; sent_at: string; epoch: string }[]
+  const [answer] = await db.sql<
+    { sent_at: string; epoch: string; user_ids: string[] | null; types: string[]; counts: number[] }[]
   >`
     with clock as materialized (select clock_timestamp() as at),
-    bumped as (
-      update inboxes i set revision = w.revision, arrived_revision = w.revision
-      from unnest(${arrayOf(revisions.keys())}::text::uuid[], ${arrayOf(revisions.values())}::text::bigint[]) as w (user_id, revision)
-      where i.user_id = w.user_id
-    ),
     receipts as (
       insert into message_receipts (user_id, message_id, type, sent_at, unread_since_revision, changed_revision)
       select p.user_id, p.message_id, p.type, clock.at, p.revision, p.revision
@@ -92,21 +125,35 @@ async function writeReceipts(db: Db, pairs: readonly Pair[], revisions: Readonly
         ${arrayOf(pairs.map(({ type }) => type))}::text::text[],
         ${arrayOf(pairs.map(({ revision }) => revision))}::text::bigint[])
         as p (user_id, message_id, type, revision), clock
+    ),
+    counted as (
+      insert into unread_message_counts as c (user_id, type, count, changed_revision)
+      select * from unnest(${arrayOf(sums.map(({ userId }) => userId))}::text::uuid[], ${arrayOf(sums.map(({ type }) => type))}::text::text[],
+        ${arrayOf(sums.map(({ n }) => n))}::text::int[], ${arrayOf(sums.map(({ revision }) => revision))}::text::bigint[])
+      on conflict (user_id, type) do update
+        set count = c.count + excluded.count, changed_revision = excluded.changed_revision
+      returning user_id, type, count
     )
-    insert into unread_message_counts as c (user_id, type, count, changed_revision)
-    select * from unnest(${arrayOf(sums.map(({ userId }) => userId))}::text::uuid[], ${arrayOf(sums.map(({ type }) => type))}::text::text[],
-      ${arrayOf(sums.map(({ n }) => n))}::text::int[], ${arrayOf(sums.map(({ revision }) => revision))}::text::bigint[])
-    on conflict (user_id, type) do update
-      set count = c.count + excluded.count, changed_revision = excluded.changed_revision
-    returning user_id, type, count, (select at::timestamptz(3) from clock) as sent_at, (select epoch from feed) as epoch`;
-  const after = new Map(rows.map((row) => [`${row.user_id} ${row.type}`, row]));
-  const newestFirst = [...pairs].sort((a, b) =>
-    a.userId === b.userId ? b.revision - a.revision : a.userId < b.userId ? -1 : 1,
+    select (select at::timestamptz(3) from clock) as sent_at, (select epoch from feed) as epoch,
+      array_agg(user_id) as user_ids, array_agg(type) as types, array_agg(count) as counts
+    from counted`;
+  if (!answer) return [];
+  const { sent_at, epoch, types, counts: counted } = answer;
+  const after = new Map(
+    answer.user_ids?.map((userId, place) => [`${userId} ${types[place]}`, counted[place]]),
   );
-  return newestFirst.flatMap(({ ordinal, userId, type, revision }) => {
-    const row = after.get(`${userId} ${type}`);
-    if (!row) return [];
-    return { ordinal, user_id: userId, revision, count: row.count, sent_at: row.sent_at, epoch: row.epoch };
+  return pairs.toReversed().map(({ ordinal, userId, type, revision }) => {
+    const sender = senderOf(ordinal);
+    return {
+      ordinal,
+      user_id: userId,
+      revision,
+      count: after.get(`${userId} ${type}`) ?? 0,
+      sent_at,
+      epoch,
+      sender_name: sender?.sender_name ?? null,
+      sender_image: sender?.sender_image ?? null,
+    };
   });
 }
 
@@ -120,7 +167,7 @@ function arrayOf(plain: Iterable<string | number>): string {
 
 async function sendersOf(db: Db, messages: readonly Outgoing[]) {
   const ids = [...new Set(messages.flatMap(({ row }) => row.sender_id ?? []))];
-  if (ids.length === 0) return new Map<string, Pick<Delivered, "sender_name" | "sender_image">>();
+  if (ids.length === 0) return new Map<string, SenderColumns>();
   const rows = await db.sql<{ id: string; name: string; image: string | null }[]>`
     select id, name, image from users where id = any(${ids}::uuid[])`;
   return new Map(rows.map(({ id, name, image }) => [id, { sender_name: name, sender_image: image }]));

@@ -9,8 +9,8 @@ import { sayFromPayload } from "./say";
 
 const envelope = {
   to: z.union([
-    z.literal("everyone"),
     z.uuid(),
+    z.literal("everyone"),
     z.array(z.uuid()).min(1).max(MAX_RECIPIENTS),
     z.strictObject({ groups: z.array(groupId).min(1).max(100) }),
   ]),
@@ -72,10 +72,10 @@ export function outgoingOf({ actor }: Context, input: NotifyInput): Outgoing {
   if (typeof input === "object" && input !== null && input.payload !== undefined) {
     const { to, from, type, payload, ...rest } = validate(factsSchema, input);
     const { body, translated } = sayFromPayload(type, payload);
-    return outgoing({ ...rest, type, ...body, audience: audienceOf(to) }, sentBy(actor, from), translated);
+    return outgoing({ ...rest, type, ...body }, audienceOf(to), sentBy(actor, from), translated);
   }
-  const { to, from, ...body } = validate(writtenSchema, input);
-  return outgoing({ ...body, audience: audienceOf(to) }, sentBy(actor, from));
+  const written = validate(writtenSchema, input);
+  return outgoing(written, audienceOf(written.to), sentBy(actor, written.from));
 }
 
 /** Own code may send what it made itself, what the acting person uploaded, or the sender. */

@@ -72,20 +72,19 @@ export type SentBy = {
 /**
  * Makes the row of a message from what was asked for. Nothing is read or written.
  *
- * @param input validated by the schema of the door it came through
+ * @param input validated by the schema of the door it came through, whose other fields are not looked at
  * @param translated what a message that is made from facts says in the other languages
  */
 export function outgoing(
-  input: MessageBody & { audience: Audience; scheduledAt?: string },
-  { uploaders, ...from }: SentBy,
+  input: MessageBody & { scheduledAt?: string },
+  audience: Audience,
+  from: SentBy,
   translated?: Translated,
 ): Outgoing {
-  const { audience } = input;
-  const userIds =
-    audience.kind === "users" ? [...new Set(audience.userIds.map((id) => id.toLowerCase()))] : [];
+  const userIds = audience.kind === "users" ? eachOnce(audience.userIds) : [];
   const groupIds = audience.kind === "groups" ? [...new Set(audience.groupIds)] : [];
   const body = composeBody(input);
-  const fileIds = (input.attachmentIds ?? []).map((id) => id.toLowerCase());
+  const fileIds = input.attachmentIds?.map((id) => id.toLowerCase()) ?? [];
   const key = input.idempotencyKey;
   const scope = key === undefined ? null : idempotencyScope(from);
   const id = key === undefined || scope === null ? newId() : idOfKey(scope, key);
@@ -93,7 +92,7 @@ export function outgoing(
   return {
     userIds,
     groupIds: audience.kind === "everyone" ? [EVERYONE_GROUP_ID] : groupIds,
-    claim: takes ? { messageId: id, fileIds, imageIds: body.imageIds, uploaders } : null,
+    claim: takes ? { messageId: id, fileIds, imageIds: body.imageIds, uploaders: from.uploaders } : null,
     row: {
       id,
       sender_id: from.senderId,
@@ -112,7 +111,7 @@ export function outgoing(
       content_translations: translated?.contents ?? null,
       idempotency_scope: scope,
       idempotency_key: key ?? null,
-      request_hash: key === undefined ? null : requestHash({ ...asked(input, translated), ...from }),
+      request_hash: key === undefined ? null : requestHash(asked(input, audience, from, translated)),
       recipient_count: audience.kind === "users" ? userIds.length : null,
       file_count: fileIds.length,
       image_id: body.imageIds[0] ?? null,
@@ -123,16 +122,21 @@ export function outgoing(
   };
 }
 
+function eachOnce(userIds: readonly string[]): string[] {
+  const [only] = userIds;
+  if (only !== undefined && userIds.length === 1) return [only.toLowerCase()];
+  return [...new Set(userIds.map((id) => id.toLowerCase()))];
+}
+
 /** What tells a repeat: of a message that is made from facts the facts, so that it may be worded anew meanwhile. */
-function asked(input: MessageBody & { audience: Audience }, translated: Translated | undefined): object {
-  if (!translated) return input;
-  const {
-    title: _title,
-    summary: _summary,
-    content: _content,
-    text: _text,
-    action: _action,
-    ...rest
-  } = input;
-  return { ...rest, payload: translated.payload };
+function asked(
+  input: MessageBody & { to?: unknown; from?: unknown },
+  audience: Audience,
+  { uploaders: _uploaders, ...by }: SentBy,
+  translated: Translated | undefined,
+): object {
+  const { to: _to, from: _from, ...body } = input;
+  if (!translated) return { ...body, audience, ...by };
+  const { title: _title, summary: _summary, content: _content, text: _text, action: _action, ...rest } = body;
+  return { ...rest, audience, payload: translated.payload, ...by };
 }

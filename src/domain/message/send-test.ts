@@ -24,7 +24,8 @@ export async function sendTest(ctx: Context, input: z.input<typeof sendTestSchem
   const body = validate(sendTestSchema, input);
   const title = `${MARK}${body.title}`.slice(0, 120);
   const message = outgoing(
-    { ...body, title, audience: { kind: "users", userIds: [authorId] } },
+    { ...body, title },
+    { kind: "users", userIds: [authorId] },
     { senderId: authorId, createdBy: null, uploaders: [] },
   );
   await dispatch(ctx, { ...message, claim: null });

@@ -51,7 +51,7 @@ export async function send(ctx: Context, input: SendInput): Promise<Sending> {
     });
   if (confirmedCount !== undefined) await confirmCount(ctx, body.audience, confirmedCount);
   if (draftId !== undefined) body.idempotencyKey ??= `draft ${draftId}`;
-  const asked = fromDraft(outgoing(body, sentBy(ctx)), draftId);
+  const asked = fromDraft(outgoing(body, body.audience, sentBy(ctx)), draftId);
   const sent = await withTransaction(ctx, async (tx) => {
     const message = holdSeconds === undefined ? asked : await held(tx.db, asked, holdSeconds);
     await dispatch(tx, message);

@@ -38,7 +38,8 @@ const READ: readonly Column[] = ["sender_id", "scheduled_at"];
  * The part of a statement that writes message rows, for use inside `with`. It defines `sending` (the rows as
  * given, numbered by `ordinal`) and `stored` (those that were really written: a row whose idempotency key is
  * taken is passed over). Keys are taken in order of id, so that two transactions never wait for each other.
- * Columns that are null in all rows are left out, as most are (`npm run bench -- api`: batch_share).
+ * Columns that are null in all rows are left out, as most are, and what is the same in all of them is said once
+ * (`npm run bench -- api`: batch_share).
  */
 export function storeMessages(db: Db, rows: readonly MessageRow[]): Fragment {
   const { sql } = db;
@@ -47,10 +48,16 @@ export function storeMessages(db: Db, rows: readonly MessageRow[]): Fragment {
   );
   const read = [...given, ...READ.filter((column) => !given.includes(column))];
   const list = (parts: readonly string[]) => sql.unsafe(parts.join(", ")) as unknown as Fragment;
-  const numbered = rows.map((row, ordinal) => ({
-    ordinal,
-    ...Object.fromEntries(given.map((c) => [c, row[c]])),
-  }));
+  const same = given.filter((column) => isSame(column, rows));
+  const differing = read.filter((column) => !same.includes(column));
+  const once = same.map(
+    (column) => sql`, ${rows[0]?.[column] as string}::${list([COLUMNS[column]])} as ${sql(column)}`,
+  );
+  const numbered = rows.map((row, ordinal) => {
+    const one: Record<string, unknown> = { ordinal };
+    for (const column of differing) one[column] = row[column];
+    return one;
+  });
   // A repeat is no new message, whatever has become of the times that it names. Without keys there are no repeats, and
   // rows that can not meet another are cheaper to write.
   const keyed = given.includes("idempotency_key");
@@ -58,8 +65,8 @@ export function storeMessages(db: Db, rows: readonly MessageRow[]): Fragment {
   const orNothing = keyed ? sql`on conflict do nothing` : sql``;
   return sql`
     sending as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(numbered)}::jsonb)
-        as x (ordinal int, ${list(read.map((column) => `${column} ${COLUMNS[column]}`))})
+      select x.*${once.length > 0 ? once : sql``} from jsonb_to_recordset(${JSON.stringify(numbered)}::jsonb)
+        as x (${list(["ordinal int", ...differing.map((column) => `${column} ${COLUMNS[column]}`)])})
     ),
     stored as (
       insert into messages (${list(given)}, sent_at)
@@ -70,6 +77,12 @@ export function storeMessages(db: Db, rows: readonly MessageRow[]): Fragment {
       ${orNothing}
       returning id
     )`;
+}
+
+/** Whether a plain value is the same in all of several rows. */
+function isSame(column: Column, rows: readonly MessageRow[]): boolean {
+  const first = rows[0]?.[column];
+  return COLUMNS[column] !== "jsonb" && rows.length > 1 && rows.every((row) => row[column] === first);
 }
 
 /** A column of `sending` as it is stored. */
