@@ -1,3 +1,5 @@
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { LOOKS, look } from "./look";
@@ -127,6 +129,59 @@ test("the studio takes three pictures of a person at a time, and says so", async
   await alan.reload();
   for (const prompt of taken) await expect(pictureOf(alan, prompt)).toBeVisible({ timeout: 60_000 });
 });
+
+test("a picture that can not be kept says so, and is drawn when it is asked for again", async ({
+  signIn,
+  stack,
+}) => {
+  test.setTimeout(180_000);
+  const grace = await signIn("grace");
+  await grace.goto("/studio");
+  const prompt = `Storm over the moor ${Date.now()}`;
+  const title = `“${prompt}” could not be drawn`;
+  const restore = await withoutStore(stack?.filesDir ?? "");
+  try {
+    await draw(grace, prompt, "Strata");
+    // Tried three times, with pauses in between, before it is given up.
+    await expect(grace.getByRole("status").filter({ hasText: title }).first()).toBeVisible({
+      timeout: 90_000,
+    });
+  } finally {
+    await restore();
+  }
+  const entry = grace.getByRole("link").filter({ hasText: prompt });
+  await expect(entry.getByText("Not drawn")).toBeVisible();
+  await expect(entry.getByText("The drawing went wrong on our side several times.")).toBeVisible();
+  await look(grace, "studio-failed");
+
+  await grace.getByRole("button", { name: /^Notifications/ }).click();
+  await grace.getByRole("dialog", { name: "Messages" }).getByRole("link", { name: title }).click();
+  const detail = grace.getByRole("dialog", { name: title });
+  await expect(detail.getByText("You can try it again.").first()).toBeVisible();
+  await look(grace, "studio-failed-message");
+  await detail.getByRole("link", { name: "Go to detail" }).click();
+
+  await expect(grace.getByRole("heading", { name: prompt, level: 1 })).toBeVisible();
+  await expect(grace.getByRole("link", { name: "Download", exact: true })).toHaveCount(0);
+  await keepPictures(grace, "studio-failed-picture", [1440, 390]);
+  await look(grace, "studio-failed-picture");
+  await grace.getByRole("button", { name: "Draw it again" }).click();
+  await expect(grace).toHaveURL(/\/studio$/);
+  await expect(pictureOf(grace, prompt)).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => widthOf(grace, prompt)).toBe(1200);
+});
+
+/** Puts a plain file where the server keeps its files, so that it can keep none. The answer puts them back. */
+async function withoutStore(folder: string): Promise<() => Promise<void>> {
+  const [store, away] = [join(folder, "stored"), join(folder, "stored-away")];
+  await mkdir(store, { recursive: true });
+  await rename(store, away);
+  await writeFile(store, "");
+  return async () => {
+    await rm(store);
+    await rename(away, store);
+  };
+}
 
 for (const { name, ...options } of LOOKS)
   test(`the studio's looks, ${name}`, async ({ signIn }) => {
