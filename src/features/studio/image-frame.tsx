@@ -2,6 +2,7 @@
 
 import { ImageOff } from "lucide-react";
 import { useState } from "react";
+import { classNames } from "@/components/ui/class-names";
 import { DrawingProgress } from "./drawing-progress";
 import { pictureAddress } from "./picture-address";
 import { isUnfinished, type StudioImage } from "./use-images";
@@ -12,8 +13,10 @@ export function ImageFrame({ image, eager = false }: { image: StudioImage; eager
   const words = useStudioWords();
   const [broken, setBroken] = useState(false);
   const why = image.failure === null ? words.notKept : words.why[image.failure];
+  // On its own page what will not come needs no room for a picture.
+  const place = eager && image.failure !== null ? "h-60" : "aspect-3/2";
   return (
-    <div className="aspect-3/2 overflow-hidden rounded-lg bg-sunken">
+    <div className={classNames("overflow-hidden rounded-lg bg-sunken", place)}>
       {isUnfinished(image) ? (
         <DrawingProgress image={image} />
       ) : image.picture && !broken ? (

@@ -161,7 +161,9 @@ test("a picture that can not be kept says so, and is drawn when it is asked for 
   await look(grace, "studio-failed-message");
   await detail.getByRole("link", { name: "Go to detail" }).click();
 
-  await expect(grace.getByRole("heading", { name: prompt, level: 1 })).toBeVisible();
+  await expect(grace).toHaveURL(/\/studio\/[0-9a-f-]{36}$/);
+  await expect(detail).toHaveCount(0);
+  await expect(grace.getByRole("heading", { name: prompt, level: 1, exact: true })).toBeVisible();
   await expect(grace.getByRole("link", { name: "Download", exact: true })).toHaveCount(0);
   await keepPictures(grace, "studio-failed-picture", [1440, 390]);
   await look(grace, "studio-failed-picture");
