@@ -1,16 +1,26 @@
 "use client";
 
 import type { ListItem } from "@realtime/protocol/item";
-import type { MouseEvent } from "react";
+import { type MouseEvent, memo } from "react";
 import { MessageRow } from "@/components/message/message-row";
 import type { ReceiptActions } from "../cache/use-receipt-actions";
 import { RowActions } from "./row-actions";
-import type { ListSelection } from "./use-selection";
+
+/** What rows tell their list. The same object for all of them and for as long as the list is there. */
+export type RowCalls = {
+  onOpen: (item: ListItem, event: MouseEvent<HTMLAnchorElement>) => void;
+  onIntent: (item: ListItem) => void;
+  /** Its box was pressed; with Shift it extends from the last one. */
+  onSelect: (item: ListItem, extend: boolean) => void;
+  onArchived: (index: number) => void;
+};
 
 type ListRowProps = {
   item: ListItem;
   href: string;
-  selection: ListSelection;
+  selected: boolean;
+  /** Boxes are shown. */
+  selecting: boolean;
   /** Place among the rows, from 0, and how many there are; -1 when unknown. */
   index: number;
   total: number;
@@ -18,22 +28,19 @@ type ListRowProps = {
   fresh: boolean;
   justRead: boolean;
   actions: ReceiptActions;
-  onOpen: (item: ListItem, event: MouseEvent<HTMLAnchorElement>) => void;
-  onIntent: (item: ListItem) => void;
-  onArchived: (index: number) => void;
+  calls: RowCalls;
 };
 
-/** One message of a list with what can be done to it. */
-export function ListRow({
+/** One message of a list with what can be done to it. Made anew only when something of it changes: a list often does. */
+export const ListRow = memo(function ListRow({
   item,
   href,
-  selection,
+  selected,
+  selecting,
   index,
   total,
   actions,
-  onOpen,
-  onIntent,
-  onArchived,
+  calls,
   ...look
 }: ListRowProps) {
   return (
@@ -42,17 +49,17 @@ export function ListRow({
       item={item}
       href={href}
       select={{
-        checked: selection.items.has(item.id),
-        active: selection.active,
-        onToggle: (extend) => (extend ? selection.extendTo(item) : selection.toggle(item)),
+        checked: selected,
+        active: selecting,
+        onToggle: (extend) => calls.onSelect(item, extend),
       }}
-      onOpen={(event) => onOpen(item, event)}
-      onIntent={() => onIntent(item)}
-      actions={<RowActions item={item} actions={actions} onArchived={() => onArchived(index)} />}
+      onOpen={(event) => calls.onOpen(item, event)}
+      onIntent={() => calls.onIntent(item)}
+      actions={<RowActions item={item} actions={actions} onArchived={() => calls.onArchived(index)} />}
       tabIndex={0}
       aria-posinset={index + 1}
       aria-setsize={total}
       data-message={item.id}
     />
   );
-}
+});

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ListItem } from "@realtime/protocol/item";
-import { type MouseEvent, type RefObject, useEffect, useMemo, useRef } from "react";
+import { type MouseEvent, type RefObject, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { RowSkeletons } from "@/components/message/row-skeleton";
 import type { ReceiptActions } from "../cache/use-receipt-actions";
 import { useInbox } from "../inbox-context";
@@ -18,6 +18,7 @@ import { PullSign } from "./pull-sign";
 import type { Place } from "./use-gate";
 import type { InboxList } from "./use-inbox-list";
 import { usePull } from "./use-pull";
+import { useRowCalls } from "./use-row-calls";
 import { useRowKeys } from "./use-row-keys";
 import { useRowMemory } from "./use-row-memory";
 import type { ListSelection } from "./use-selection";
@@ -54,7 +55,8 @@ export type MessageListProps = {
 /** The list on its rope: days, rows, more pages as one scrolls, and what there is instead of rows. */
 export function MessageList(props: MessageListProps) {
   const words = useInboxWords();
-  const { view, list, shown, scroller, actions, selection, idBase } = props;
+  const { view, list, scroller, actions, selection, idBase } = props;
+  const shown = useCalmly(props.shown);
   const entries = useMemo(
     () => listEntries(shown, !list.hasMore, { locale: words.locale }),
     [shown, list.hasMore, words],
@@ -71,7 +73,13 @@ export function MessageList(props: MessageListProps) {
     if (wantsMore) loadMore();
   });
 
-  const afterArchive = useRowKeys(props, rows);
+  const afterArchive = useRowKeys({ ...props, shown }, rows);
+  const calls = useRowCalls({
+    onOpen: props.onOpen,
+    onIntent: props.onIntent,
+    onSelect: (item, extend) => (extend ? selection.extendTo(item) : selection.toggle(item)),
+    onArchived: afterArchive,
+  });
   const pull = usePull(scroller, useInbox().catchUp);
 
   return (
@@ -113,16 +121,15 @@ export function MessageList(props: MessageListProps) {
                   <ListRow
                     item={entry.item}
                     href={`/messages/${entry.item.id}${props.query}`}
-                    selection={selection}
+                    selected={selection.items.has(entry.item.id)}
+                    selecting={selection.active}
                     index={entry.index}
                     total={list.hasMore ? -1 : shown.length}
                     current={entry.item.id === props.currentId}
                     fresh={memory.isFresh(entry.item)}
                     justRead={memory.wasUnread(entry.item)}
                     actions={actions}
-                    onOpen={props.onOpen}
-                    onIntent={props.onIntent}
-                    onArchived={afterArchive}
+                    calls={calls}
                   />
                 )}
               </div>
@@ -138,4 +145,13 @@ export function MessageList(props: MessageListProps) {
       {list.loading && <p className="sr-only">{words.loading}</p>}
     </div>
   );
+}
+
+/**
+ * What is shown of a list that changes: in a burst its new rows are made bit by bit, between frames, and not in one
+ * that everything waits for. Its first rows come at once.
+ */
+function useCalmly(items: readonly ListItem[]): readonly ListItem[] {
+  const calm = useDeferredValue(items);
+  return calm.length === 0 ? items : calm;
 }

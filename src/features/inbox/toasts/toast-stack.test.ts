@@ -8,12 +8,13 @@ test("T1 up to three toasts stand", () => {
   expect(pushToast(EMPTY_STACK, "a", never)).toEqual({ ids: ["a"], more: 0 });
 });
 
-test("T1 the fourth takes the place of the oldest, which is counted", () => {
-  expect(pushToast(three, "d", never)).toEqual({ ids: ["b", "c", "d"], more: 1 });
+test("T1 the fourth is counted, and takes nobody's place", () => {
+  expect(pushToast(three, "d", never)).toEqual({ ids: ["a", "b", "c"], more: 1 });
 });
 
-test("T3 an urgent toast is not pushed out", () => {
-  expect(pushToast(three, "d", (id) => id === "a").ids).toEqual(["a", "c", "d"]);
+test("T3 an urgent one takes the place of the oldest that is not", () => {
+  expect(pushToast(three, "d", (id) => id === "d")).toEqual({ ids: ["b", "c", "d"], more: 1 });
+  expect(pushToast(three, "d", (id) => id === "a" || id === "d").ids).toEqual(["a", "c", "d"]);
   expect(pushToast(three, "d", () => true).ids).toEqual(["b", "c", "d"]);
 });
 
