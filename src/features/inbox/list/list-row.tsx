@@ -1,7 +1,7 @@
 "use client";
 
 import type { ListItem } from "@realtime/protocol/item";
-import { type MouseEvent, memo } from "react";
+import { type MouseEvent, memo, useDeferredValue } from "react";
 import { MessageRow } from "@/components/message/message-row";
 import type { ReceiptActions } from "../cache/use-receipt-actions";
 import { RowActions } from "./row-actions";
@@ -43,6 +43,8 @@ export const ListRow = memo(function ListRow({
   calls,
   ...look
 }: ListRowProps) {
+  // A third of a row's elements are its buttons: they come when there is time, which while rows rush past there is not.
+  const calm = useDeferredValue(true, false);
   return (
     <MessageRow
       {...look}
@@ -55,7 +57,9 @@ export const ListRow = memo(function ListRow({
       }}
       onOpen={(event) => calls.onOpen(item, event)}
       onIntent={() => calls.onIntent(item)}
-      actions={<RowActions item={item} actions={actions} onArchived={() => calls.onArchived(index)} />}
+      actions={
+        calm && <RowActions item={item} actions={actions} onArchived={() => calls.onArchived(index)} />
+      }
       tabIndex={0}
       aria-posinset={index + 1}
       aria-setsize={total}

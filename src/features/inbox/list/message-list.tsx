@@ -136,7 +136,8 @@ export function MessageList(props: MessageListProps) {
             ))}
           </div>
           {showSkeletons && <RowSkeletons count={7} />}
-          {list.loadingMore && <RowSkeletons count={3} />}
+          {/* Others after each page: the next one may be on its way before this one's rows are there. */}
+          {list.loadingMore && <RowSkeletons key={shown.length} count={3} />}
         </div>
       )}
       {list.failed && shown.length > 0 && (

@@ -55,7 +55,7 @@ export function useVirtualRows({ entries, scroller, startOffset }: Options) {
       if (entry?.kind !== "row") return DAY_PX;
       return entry.item.summary.length > LINE_CHARACTERS ? TWO_LINES_PX : ONE_LINE_PX;
     },
-    overscan: 6,
+    overscan: 4,
     initialOffset: startOffset,
     scrollPaddingStart: DAY_PX,
     rangeExtractor,

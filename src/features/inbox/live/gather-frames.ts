@@ -1,5 +1,5 @@
 /** Frames that follow one another faster than this are taken in together, in milliseconds. */
-const PAUSE_MS = 150;
+const PAUSE_MS = 300;
 
 /**
  * Hands frames on: one that comes alone at once, those of a burst together. What is shown is laid out anew after each
