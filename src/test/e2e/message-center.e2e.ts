@@ -6,6 +6,7 @@ import { expect, test } from "./fixtures";
 import { expectAccessible } from "./look";
 import { sendTo, unreadOf } from "./people-do";
 import { keepPictures } from "./pictures";
+import { interruptible } from "./tabs-of-a-browser";
 
 /** More than two pages of twenty. */
 const MANY = 45;
@@ -134,7 +135,9 @@ test("T1 of many messages at once three are toasts, the others are counted, and 
   signIn,
 }) => {
   const [admin, ada] = [await signIn("admin"), await signIn("ada")];
+  const line = await interruptible(ada.context());
   await ada.goto("/messages");
+  await line.stands();
   const prefix = `At once ${Date.now()}`;
   await sendTo(admin, "Ada", [`${prefix}, the first`]);
   await expect(ada.getByRole("link", { name: `${prefix}, the first` })).toBeVisible();
