@@ -4,9 +4,10 @@ import { testDatabase } from "@/test/database";
 import { testPeople } from "@/test/people";
 import { createGroup } from "../group/create";
 import { addMembers, removeMembers } from "../group/membership";
-import { notify } from "../message/notify";
+import { type NotifyInput, notify } from "../message/notify";
 import { notifyMany } from "../message/notify-many";
 import { list } from "./list";
+import { archive } from "./mark";
 import { unreadCounts } from "./unread-counts";
 
 const database = testDatabase();
@@ -43,6 +44,42 @@ describe("pages", () => {
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
     expect(listed).toEqual(ids.toSorted().reverse());
+  });
+
+  it("look past broadcasts that were archived, however many, down to those that were not", async () => {
+    const ada = await add();
+    const { ids } = await notifyMany(
+      system(),
+      Array.from(
+        { length: 40 },
+        (_, n) => ({ to: "everyone", type: "announcement", title: `${n}` }) as const,
+      ),
+    );
+    const newestFirst = ids.toReversed();
+    await archive(ada.ctx, { ids: newestFirst.slice(0, 30) });
+    const page = await list(ada.ctx, { filter: "all", limit: 5 });
+    expect(page.items.map(({ id }) => id)).toEqual(newestFirst.slice(30, 35));
+    const rest = await list(ada.ctx, { filter: "all", limit: 5, cursor: page.nextCursor ?? "" });
+    expect(rest.items.map(({ id }) => id)).toEqual(newestFirst.slice(35));
+    expect(rest.nextCursor).toBeNull();
+  });
+
+  it("of a person in many groups look past what others got, however much", async () => {
+    const [admin, ada] = [await add("admin"), await add()];
+    const groups: number[] = [];
+    for (let n = 0; n < 11; n += 1) groups.push((await createGroup(admin.ctx, { name: newId() })).id);
+    const [others, ...hers] = groups as [number, ...number[]];
+    for (const groupId of hers) await addMembers(admin.ctx, { groupId, userIds: [ada.id] });
+    const send = async (to: number[]) => {
+      const inputs = to.map(
+        (id): NotifyInput => ({ to: { groups: [id] }, type: "announcement", title: "x" }),
+      );
+      return (await notifyMany(system(), inputs)).ids;
+    };
+    const ids = await send(hers);
+    await send(Array(200).fill(others));
+    const page = await list(ada.ctx, { filter: "all", limit: 5 });
+    expect(page.items.map(({ id }) => id)).toEqual(ids.toReversed().slice(0, 5));
   });
 
   it("have of a group's messages those that came while the person was in it", async () => {

@@ -72,6 +72,24 @@ it("is all or nothing: one unknown person, and nothing of it is there", async ()
   expect(events).toEqual([]);
 });
 
+it.each([
+  ["alone", (ada: string, nobody: string) => [ada, nobody]],
+  ["among others", (ada: string, nobody: string) => [ada, [ada, nobody]]],
+])("is all or nothing for many messages, too, with an unknown person %s", async (_, recipients) => {
+  const ada = await add();
+  const before = await stored();
+  const [fine, wrong] = recipients(ada.id, newId());
+  const inputs = Array.from({ length: 40 }, (_, n): NotifyInput => {
+    return { to: (n === 30 ? wrong : fine) ?? "", type: "task", title: `Message ${n}` };
+  });
+  await expect(notifyMany(system(), inputs)).rejects.toMatchObject({ code: "BAD_INPUT" });
+  expect(await stored()).toBe(before);
+  expect(events).toEqual([]);
+  expect((await unreadCounts(ada.ctx)).total).toBe(0);
+  await notifyMany(system(), [{ to: ada.id, type: "task", title: "Afterwards" }]);
+  expect((await unreadCounts(ada.ctx)).total).toBe(1);
+});
+
 it("refuses a bad message by its place, too many messages and too many recipients, and stores nothing", async () => {
   const ada = await add();
   const before = await stored();
