@@ -70,3 +70,13 @@ test("a DATA_DIR that cannot be made", async () => {
     "belfry: /dev/null/data cannot be written by this user: correct its owner, or set DATA_DIR to another folder\n",
   );
 });
+
+test("an audit of a database without tables", async () => {
+  const audit = launchProcess(["--import", "tsx", "src/launch/audit.ts"], {
+    DATA_DIR: join(folder, "data"),
+    // The server's own one, in which nobody makes tables.
+    DATABASE_URL: databaseUrl(inject("adminUrl"), "postgres"),
+  });
+  expect(await audit.exited).toBe(1);
+  expect(audit.output()).toBe("belfry: the database has no tables yet: npm run db:migrate makes them\n");
+});
