@@ -50,7 +50,11 @@ export function useActionQueue({ personId, sessionId, live }: QueueOptions): Act
   const inherit = useEffectEvent((actions: KeptAction[]) => {
     // This document shows the messages as the server has them: there is nothing to take back.
     const takeBack = () => {};
-    queue.inherit(actions.map((kept) => ({ kept, send: () => sendEdit(client, cache, kept), takeBack })));
+    const send = async (kept: KeptAction) => {
+      await sendEdit(client, cache, kept);
+      void cache.searchAgain();
+    };
+    queue.inherit(actions.map((kept) => ({ kept, send: () => send(kept), takeBack })));
   });
   useEffect(() => {
     const browser = keepingBrowser();

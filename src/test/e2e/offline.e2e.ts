@@ -47,6 +47,33 @@ test("P12 what waits for the connection outlives a reload and its tab, and is se
   expect(line.archived).toBe(1);
 });
 
+test("P12 U3 what was undone on a search, and had not left before a reload, is on it again", async ({
+  signIn,
+  allowedConsoleErrors,
+}) => {
+  allowedConsoleErrors.push(/ERR_FAILED/);
+  const [admin, alan] = [await signIn("admin"), await signIn("alan")];
+  const word = `Undone${Date.now()}`;
+  await sendTo(admin, "Alan", [`${word} one`, `${word} two`]);
+  let cut = true;
+  await alan.route(/message\.my\.unarchive/, (route) => (cut ? route.abort() : route.continue()));
+  await alan.goto(`/messages?q=${word}`);
+  const rows = alan.getByRole("article");
+  await expect(rows).toHaveCount(2);
+  await rows.first().focus();
+  await alan.keyboard.press("e");
+  await expect(rows).toHaveCount(1);
+  await alan.keyboard.press("ControlOrMeta+z");
+  await expect(rows).toHaveCount(2);
+  await expect(alan.getByText("1 change will be sent later")).toBeVisible();
+
+  await alan.reload();
+  await expect(rows).toHaveCount(1);
+  await expect(alan.getByText("1 change will be sent later")).toBeVisible();
+  cut = false;
+  await expect(rows).toHaveCount(2, LATER);
+});
+
 test("P12 what is refused after a reload is told of once, and stays as the server has it", async ({
   signIn,
   allowedConsoleErrors,

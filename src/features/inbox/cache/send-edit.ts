@@ -1,6 +1,6 @@
 import type { trpc } from "@/trpc/client";
 import { answeredCounts } from "./answered-counts";
-import type { InboxCache } from "./inbox-cache";
+import type { InboxCache, ShownEdit } from "./inbox-cache";
 import type { KeptAction } from "./kept-actions";
 import type { ReceiptEdit } from "./receipt-edits";
 
@@ -9,12 +9,14 @@ type Client = ReturnType<typeof trpc.useUtils>["client"];
 /**
  * Tells the server what a person did to messages, and shows what it answers.
  *
+ * @param shown the edit, if it shows here already
  * @param onMissing gets the ids of those that it does not know any more, before its counts are shown
  */
 export async function sendEdit(
   client: Client,
   cache: InboxCache,
   { edit, ids }: KeptAction,
+  shown?: ShownEdit,
   onMissing?: (missing: ReadonlySet<string>) => void,
 ): Promise<void> {
   const { my } = client.message;
@@ -25,6 +27,7 @@ export async function sendEdit(
     unarchive: my.unarchive,
   } satisfies Record<ReceiptEdit, unknown>;
   const { items, counts } = await send[edit].mutate({ ids });
+  shown?.settle();
   cache.place(items);
   const answered = new Set(items.map((item) => item.id));
   const missing = new Set(ids.filter((id) => !answered.has(id)));

@@ -35,20 +35,19 @@ export function useReceiptActions(): ReceiptActions {
 
     async function change(items: ListItem[], edit: ReceiptEdit): Promise<boolean> {
       if (items.length === 0) return false;
-      const edited = cache.apply(items, edit);
+      const shown = cache.apply(items, edit);
       let waited = false;
       const kept = { edit, ids: items.map((item) => item.id) };
-      const isIn = (ids: ReadonlySet<string>) => (item: ListItem) => ids.has(item.id);
       const outcome = await queue.run({
         kept,
         send: async () => {
           waited ||= queue.waiting() > 0;
-          await sendEdit(utils.client, cache, kept, (missing) => {
-            cache.revert(items.filter(isIn(missing)), edited.filter(isIn(missing)));
+          await sendEdit(utils.client, cache, kept, shown, (missing) => {
+            shown.revert(missing);
             regret(edit, missing.size);
           });
         },
-        takeBack: () => cache.revert(items, edited),
+        takeBack: () => shown.revert(),
       });
       // Of those that waited the queue tells in one sentence.
       if (outcome === "refused" && !waited) regret(edit, items.length);

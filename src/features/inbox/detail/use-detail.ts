@@ -25,13 +25,14 @@ function detailQuery(client: Client, queries: QueryClient, id: string) {
       const cache = inboxCache(queries);
       const known = cache.find(id);
       const from = known?.unread ? [known] : [];
-      const edited = cache.apply(from, "read");
+      const shown = cache.apply(from, "read");
       try {
         const detail = await client.message.my.open.mutate({ id });
+        shown.settle();
         cache.place([cache.itemOf(detail)]);
         return detail;
       } catch (error) {
-        cache.revert(from, edited);
+        shown.revert();
         throw error;
       }
     },
