@@ -1,18 +1,43 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { userChannel } from "@realtime/protocol/channels";
+import type { ListItem } from "@realtime/protocol/item";
+import { arrayLiteral } from "@/db/array-literal";
 import type { Db } from "@/db/database";
 import type { BusEvent } from "../context";
-import { announcements, type Delivered } from "./deliver-direct";
-import type { SenderColumns } from "./new-item";
+import { newItem } from "./new-item";
 import type { Outgoing } from "./outgoing";
 import { storeMessages } from "./store";
 import { unknownPerson } from "./store-for-later";
 
-type Pair = { ordinal: number; userId: string; messageId: string; type: string; revision: number };
+/**
+ * A receipt that is to be written: `place` is its person's among the recipients in order of id, from 1, and `back` how
+ * many more of the person's follow it in the batch, `backOfType` of its type.
+ */
+type Receipt = {
+  ordinal: number;
+  messageId: string;
+  place: number;
+  back: number;
+  sum: Sum;
+  backOfType: number;
+};
+
+/** How many of the receipts of one person and type there are; `back` as of the last of them. */
+type Sum = { userId: string; type: string; n: number; place: number; back: number };
+
+type Batch = {
+  receipts: Receipt[];
+  /** By place and type. */
+  sums: Sum[];
+  /** Recipients in order of id, and how many receipts each gets. */
+  userIds: string[];
+  times: number[];
+};
 
 /**
- * What `deliverDirect` does, for many messages: the rows, then the locks in order of user id, then everything else from
- * plain lists. (In one statement each part would be joined to those before, which the planner takes for a few rows: the
- * cost grew with the square of the batch.) Answers are single values where they can be: a thousand rows take the driver
- * longer than the statement.
+ * What `deliverDirect` does, for many messages, from plain lists: the rows of messages in one statement, everything else
+ * in a second. Nothing in it is joined: the planner takes each list for a few rows, and the cost would grow with the
+ * square of the batch. Answers are single rows: a thousand take the driver longer than the statement.
  *
  * @returns as `deliverDirect`
  * @throws BAD_INPUT for a recipient who does not exist
@@ -21,29 +46,76 @@ export async function deliverBatch(
   db: Db,
   messages: readonly Outgoing[],
 ): Promise<{ events: BusEvent[]; written: Set<number> }> {
-  // Without keys there are no repeats: the locks need not wait for the answer to what was stored.
   const keyed = messages.some(({ row }) => row.idempotency_key !== null);
   const storing = store(db, messages, keyed);
-  const written = keyed ? await storing : new Set(messages.keys());
-  const going = [...written].map((ordinal) => ({ ordinal, message: messages[ordinal] as Outgoing }));
-  const [, revisions] = await Promise.all([
-    storing,
-    lockAndCountUp(
-      db,
-      going.flatMap(({ message }) => message.userIds),
-    ),
-  ]);
-  const pairs = numbered(going, revisions);
-  const senders = await sendersOf(db, messages);
-  const delivered = await writeReceipts(db, pairs, (ordinal) =>
-    senders.get(messages[ordinal]?.row.sender_id ?? ""),
-  );
+  // Without keys there are no repeats, and nobody waits for the answer: the statement leaves, and while the database
+  // works on it the second one is made.
+  const written = await (keyed ? storing : Promise.race([storing, nextTurn(new Set(messages.keys()))]));
+  const batch = batchOf(messages, written);
+  const writing = writeReceipts(db, batch);
+  const finding = sendersOf(db, messages);
+  // All but what only the database can tell.
+  const items = batch.receipts.map(({ ordinal }) => itemOf(messages[ordinal] as Outgoing));
+  const [, { sentAt, epoch, revisions, counts }, senders] = await Promise.all([storing, writing, finding]);
+  const countOf = new Map(batch.sums.map((sum, at) => [sum, counts[at] ?? 0]));
+  const events = batch.receipts.map(({ ordinal, place, back, sum, backOfType }, at): BusEvent => {
+    const item = items[at] as Item;
+    const revision = (revisions[place - 1] ?? 0) - back;
+    item.sentAt = sentAt;
+    item.unreadSinceRevision = revision;
+    item.sender = senders.get(messages[ordinal]?.row.sender_id ?? "") ?? null;
+    return {
+      channel: userChannel(sum.userId),
+      event: {
+        ...{ type: "message.created", epoch, revision, item },
+        counts: { [sum.type]: (countOf.get(sum) ?? 0) - backOfType },
+      },
+    };
+  });
+  return { events, written };
+}
+
+type Item = { -readonly [Key in keyof ListItem]: ListItem[Key] };
+
+function itemOf({ row }: Outgoing): Item {
+  const later = { sender_name: null, sender_image: null, sent_at: "" };
+  return newItem(row, later, { position: null, unreadSinceRevision: null });
+}
+
+/** The receipts of what is written, in the order of the messages. */
+function batchOf(messages: readonly Outgoing[], written: ReadonlySet<number>): Batch {
+  const receipts: Receipt[] = [];
+  const sums = new Map<string, Sum>();
+  for (const ordinal of written) {
+    const message = messages[ordinal];
+    if (!message) continue;
+    const { id: messageId, type } = message.row;
+    for (const userId of message.userIds) {
+      const key = `${userId} ${type}`;
+      const sum = sums.get(key) ?? { userId, type, n: 0, place: 0, back: 0 };
+      if (sum.n === 0) sums.set(key, sum);
+      sum.n += 1;
+      receipts.push({ ordinal, messageId, place: 0, back: 0, sum, backOfType: sum.n });
+    }
+  }
+  const timesOf = new Map<string, number>();
+  for (let at = receipts.length - 1; at >= 0; at -= 1) {
+    const receipt = receipts[at] as Receipt;
+    const { sum } = receipt;
+    receipt.backOfType = sum.n - receipt.backOfType;
+    receipt.back = timesOf.get(sum.userId) ?? 0;
+    if (receipt.backOfType === 0) sum.back = receipt.back;
+    timesOf.set(sum.userId, receipt.back + 1);
+  }
+  const userIds = [...timesOf.keys()].sort();
+  const places = new Map(userIds.map((id, at) => [id, at + 1]));
+  for (const sum of sums.values()) sum.place = places.get(sum.userId) ?? 0;
+  for (const receipt of receipts) receipt.place = receipt.sum.place;
   return {
-    events: announcements(
-      delivered,
-      messages.map(({ row }) => row),
-    ),
-    written,
+    receipts,
+    sums: [...sums.values()].sort((a, b) => a.place - b.place || (a.type < b.type ? -1 : 1)),
+    userIds,
+    times: userIds.map((id) => timesOf.get(id) ?? 0),
   };
 }
 
@@ -57,118 +129,88 @@ async function store(db: Db, messages: readonly Outgoing[], keyed: boolean): Pro
 }
 
 /**
- * Locks the inboxes of `userIds` in order and moves each on by as many revisions as it is named.
+ * Locks the inboxes in order of user id, moves each on by as many revisions as it gets receipts, and then writes
+ * receipts and counts.
  *
- * @returns the revision that each had before
+ * @returns the revision that each recipient's inbox has now, and the count of each sum, both in the order of the batch
+ * @throws BAD_INPUT for a recipient who does not exist
  */
-async function lockAndCountUp(db: Db, userIds: readonly string[]): Promise<Map<string, number>> {
-  const times = new Map<string, number>();
-  for (const id of userIds) times.set(id, (times.get(id) ?? 0) + 1);
-  const several = Object.fromEntries([...times].filter(([, n]) => n > 1));
-  const [answer] = await db.sql<{ user_ids: string[] | null; revisions: number[] }[]>`
-    with locked as materialized (
-      select user_id from inboxes where user_id = any(${arrayOf(times.keys())}::text::uuid[])
-      order by user_id for no key update
+async function writeReceipts(db: Db, { receipts, sums, userIds, times }: Batch): Promise<Written> {
+  // As the index of receipts has them: each of its pages is visited once.
+  const byPerson = receipts.toSorted((a, b) => a.place - b.place);
+  const [answer] = await db.sql<Answer[]>`
+    with inbox as materialized (
+      select ${arrayLiteral(userIds)}::text::uuid[] as ids, ${arrayLiteral(times)}::text::int[] as times
     ),
+    locked as materialized (
+      select user_id from inboxes where user_id = any((select ids from inbox)::uuid[]) order by user_id for no key update
+    ),
+    placed as materialized (select user_id, row_number() over (order by user_id) as place from locked),
     moved as (
-      update inboxes i set revision = i.revision + w.n, arrived_revision = i.revision + w.n
-      from locked cross join lateral (
-        select coalesce((${JSON.stringify(several)}::jsonb ->> locked.user_id::text)::int, 1) as n
-      ) w
-      where i.user_id = locked.user_id
+      update inboxes i set revision = i.revision + inbox.times[p.place], arrived_revision = i.revision + inbox.times[p.place]
+      from placed p, inbox where i.user_id = p.user_id
       returning i.user_id, i.revision
-    )
-    select array_agg(user_id) as user_ids, array_agg(revision) as revisions from moved`;
-  const before = new Map(
-    answer?.user_ids?.map((id, place) => [id, (answer.revisions[place] ?? 0) - (times.get(id) ?? 0)]),
-  );
-  const unknown = userIds.find((id) => !before.has(id));
-  if (unknown !== undefined) throw unknownPerson(unknown);
-  return before;
-}
-
-/** Each receipt with its revision. `revisions` moves on to the last one of each person. */
-function numbered(
-  going: readonly { ordinal: number; message: Outgoing }[],
-  revisions: Map<string, number>,
-): Pair[] {
-  return going.flatMap(({ ordinal, message: { row, userIds } }) =>
-    userIds.map((userId) => {
-      const revision = (revisions.get(userId) ?? 0) + 1;
-      revisions.set(userId, revision);
-      return { ordinal, userId, messageId: row.id, type: row.type, revision };
-    }),
-  );
-}
-
-/** Writes receipts and counts. The answer has the newest receipt of each person first. */
-async function writeReceipts(
-  db: Db,
-  pairs: readonly Pair[],
-  senderOf: (ordinal: number) => SenderColumns | undefined,
-): Promise<Delivered[]> {
-  const counts = new Map<string, { userId: string; type: string; n: number; revision: number }>();
-  for (const { userId, type, revision } of pairs) {
-    const key = `${userId} ${type}`;
-    counts.set(key, { userId, type, n: (counts.get(key)?.n ?? 0) + 1, revision });
-  }
-  const sums = [...counts.values()];
-  const [answer] = await db.sql<
-    { sent_at: string; epoch: string; user_ids: string[] | null; types: string[]; counts: number[] }[]
-  >`
-    with clock as materialized (select clock_timestamp() as at),
+    ),
+    now as materialized (
+      select array_agg(user_id order by user_id) as user_ids, array_agg(revision order by user_id) as revisions,
+        array_agg(user_id order by user_id) = (select ids from inbox) as whole, clock_timestamp() as at
+      from moved
+    ),
     receipts as (
       insert into message_receipts (user_id, message_id, type, sent_at, unread_since_revision, changed_revision)
-      select p.user_id, p.message_id, p.type, clock.at, p.revision, p.revision
-      from unnest(${arrayOf(pairs.map(({ userId }) => userId))}::text::uuid[],
-        ${arrayOf(pairs.map(({ messageId }) => messageId))}::text::uuid[],
-        ${arrayOf(pairs.map(({ type }) => type))}::text::text[],
-        ${arrayOf(pairs.map(({ revision }) => revision))}::text::bigint[])
-        as p (user_id, message_id, type, revision), clock
+      select inbox.ids[p.place], p.message_id, p.type, now.at, now.revisions[p.place] - p.back, now.revisions[p.place] - p.back
+      from inbox, now, unnest(${arrayLiteral(byPerson.map(({ messageId }) => messageId))}::text::uuid[],
+        ${arrayLiteral(byPerson.map(({ sum }) => sum.type))}::text::text[],
+        ${arrayLiteral(byPerson.map(({ place }) => place))}::text::int[],
+        ${arrayLiteral(byPerson.map(({ back }) => back))}::text::int[]) as p (message_id, type, place, back)
+      where now.whole
     ),
     counted as (
       insert into unread_message_counts as c (user_id, type, count, changed_revision)
-      select * from unnest(${arrayOf(sums.map(({ userId }) => userId))}::text::uuid[], ${arrayOf(sums.map(({ type }) => type))}::text::text[],
-        ${arrayOf(sums.map(({ n }) => n))}::text::int[], ${arrayOf(sums.map(({ revision }) => revision))}::text::bigint[])
+      select inbox.ids[s.place], s.type, s.n, now.revisions[s.place] - s.back
+      from inbox, now, unnest(${arrayLiteral(sums.map(({ type }) => type))}::text::text[],
+        ${arrayLiteral(sums.map(({ n }) => n))}::text::int[],
+        ${arrayLiteral(sums.map(({ place }) => place))}::text::int[],
+        ${arrayLiteral(sums.map(({ back }) => back))}::text::int[]) as s (type, n, place, back)
+      where now.whole
       on conflict (user_id, type) do update
         set count = c.count + excluded.count, changed_revision = excluded.changed_revision
       returning user_id, type, count
     )
-    select (select at::timestamptz(3) from clock) as sent_at, (select epoch from feed) as epoch,
-      array_agg(user_id) as user_ids, array_agg(type) as types, array_agg(count) as counts
-    from counted`;
-  if (!answer) return [];
-  const { sent_at, epoch, types, counts: counted } = answer;
-  const after = new Map(
-    answer.user_ids?.map((userId, place) => [`${userId} ${types[place]}`, counted[place]]),
-  );
-  return pairs.toReversed().map(({ ordinal, userId, type, revision }) => {
-    const sender = senderOf(ordinal);
-    return {
-      ordinal,
-      user_id: userId,
-      revision,
-      count: after.get(`${userId} ${type}`) ?? 0,
-      sent_at,
-      epoch,
-      sender_name: sender?.sender_name ?? null,
-      sender_image: sender?.sender_image ?? null,
-    };
-  });
+    select now.at::timestamptz(3) as "sentAt", (select epoch from feed) as epoch,
+      case when now.whole then null else coalesce(now.user_ids, '{}') end as known, now.revisions,
+      (select array_agg(count order by user_id, type collate "C") from counted) as counts
+    from now`;
+  if (!answer) throw new Error("an aggregate gave no row");
+  const { known, sentAt, epoch, revisions, counts } = answer;
+  if (known) {
+    const there = new Set(known);
+    const unknown = userIds.find((id) => !there.has(id));
+    if (unknown !== undefined) throw unknownPerson(unknown);
+  }
+  return { sentAt, epoch, revisions: revisions ?? [], counts: counts ?? [] };
 }
 
-/**
- * An array as PostgreSQL reads it, in one piece: the driver would escape each element. Only for what needs no escaping:
- * ids, numbers, names of types.
- */
-function arrayOf(plain: Iterable<string | number>): string {
-  return `{${[...plain].join(",")}}`;
-}
+type Written = { sentAt: string; epoch: string; revisions: readonly number[]; counts: readonly number[] };
 
-async function sendersOf(db: Db, messages: readonly Outgoing[]) {
+/** Lists are null where they would be empty. */
+type Answer = {
+  sentAt: string;
+  epoch: string;
+  /** Those who have an inbox, if somebody has none. */
+  known: string[] | null;
+  revisions: number[] | null;
+  counts: number[] | null;
+};
+
+/** Who sends them, by id. */
+async function sendersOf(
+  db: Db,
+  messages: readonly Outgoing[],
+): Promise<Map<string, NonNullable<ListItem["sender"]>>> {
   const ids = [...new Set(messages.flatMap(({ row }) => row.sender_id ?? []))];
-  if (ids.length === 0) return new Map<string, SenderColumns>();
+  if (ids.length === 0) return new Map();
   const rows = await db.sql<{ id: string; name: string; image: string | null }[]>`
     select id, name, image from users where id = any(${ids}::uuid[])`;
-  return new Map(rows.map(({ id, name, image }) => [id, { sender_name: name, sender_image: image }]));
+  return new Map(rows.map(({ id, name, image }) => [id, { name, image }]));
 }

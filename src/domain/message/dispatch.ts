@@ -76,19 +76,24 @@ async function lockTogether(
 }
 
 async function write(db: Db, asked: Outgoing[]): Promise<BusEvent[]> {
-  const messages = onceEach(asked);
+  const byWay: Record<keyof typeof WAYS, Outgoing[]> = { later: [], direct: [], broadcast: [] };
+  for (const message of onceEach(asked)) byWay[wayOf(message)].push(message);
   const events: BusEvent[] = [];
   const jobs: Job[] = [];
   const claims: Claim[] = [];
-  for (const [kind, deliver] of Object.entries(WAYS)) {
-    const these = messages.filter((message) => wayOf(message) === kind);
+  for (const way of ["later", "direct", "broadcast"] as const) {
+    const these = byWay[way];
     if (these.length === 0) continue;
-    const { events: made, written } = await deliver(db, these).catch(nameTheCulprit);
-    events.push(...made);
-    const fresh = these.filter((_, place) => written.has(place));
-    jobs.push(...fresh.flatMap(jobsOf));
-    claims.push(...fresh.flatMap(({ claim }) => claim ?? []));
-    const repeats = these.filter((_, place) => !written.has(place));
+    const { events: made, written } = await WAYS[way](db, these).catch(nameTheCulprit);
+    for (const event of made) events.push(event);
+    const repeats: Outgoing[] = [];
+    for (const [place, message] of these.entries()) {
+      if (!written.has(place)) repeats.push(message);
+      else {
+        jobs.push(...jobsOf(message));
+        if (message.claim) claims.push(message.claim);
+      }
+    }
     if (repeats.length > 0) await refuseConflicts(db, repeats);
   }
   await claimAttachments(db, claims);
@@ -125,8 +130,12 @@ function wayOf({ row, userIds }: Outgoing): keyof typeof WAYS {
   return userIds.length > 0 ? "direct" : "broadcast";
 }
 
+/** Of most messages. */
+const NO_JOBS: readonly Job[] = [];
+
 /** What is left to do once the message is written. */
-function jobsOf({ row: { id: messageId, status, scheduled_at, expires_at } }: Outgoing): Job[] {
+function jobsOf({ row: { id: messageId, status, scheduled_at, expires_at } }: Outgoing): readonly Job[] {
+  if (status === "sent" && expires_at === null) return NO_JOBS;
   return [
     ...(status === "sending" ? [{ name: "message/continue-list", messageId } as const] : []),
     ...(status === "scheduled" ? [{ name: "message/start", messageId, runAt: scheduled_at } as const] : []),

@@ -1,3 +1,4 @@
+import { userChannel } from "@realtime/protocol/channels";
 import { beforeEach, expect, it } from "vitest";
 import { newId } from "@/db/id";
 import { withTransaction } from "@/db/transaction";
@@ -151,5 +152,56 @@ it("tells each of many messages to one person in order, with its sender and the 
   });
   expect(events.at(-2)?.event).toMatchObject({ counts: { task: 15 } });
   expect((await unreadCounts(ada.ctx)).byType).toEqual({ task: 15, system: 15 });
+  expect(await auditInbox(database.db)).toEqual([]);
+});
+
+it("stores texts as they are, whatever is in them, and in every column that only some have", async () => {
+  const ada = await add();
+  const texts = [`Say "hi", {all}`, "back\\slash", "null", "消息 🔔", "a,b", "two  spaces"];
+  const inputs = Array.from({ length: 30 }, (_, n): NotifyInput => {
+    const title = texts[n % texts.length] ?? "";
+    if (n % 3 === 0) return { to: ada.id, type: "task", title, text: `${title}\nand "more"` };
+    if (n % 3 === 1)
+      return { to: ada.id, type: "system", title, summary: title, action: { label: title, url: "/x?a={1}" } };
+    return { to: ada.id, type: "task", payload: { task: title, project: title, by: "Ruth", url: "/" } };
+  });
+  const { ids } = await notifyMany(system(), inputs);
+  const rows = await database.db.sql`
+    select title, summary, action_label, action_url, content, translations from messages
+    where id = any(${ids}::uuid[]) order by id`;
+  for (const [n, input] of inputs.entries()) {
+    const [id] = await notifyMany(system(), [input]).then((alone) => alone.ids);
+    const [row] = await database.db.sql`
+      select title, summary, action_label, action_url, content, translations from messages where id = ${id ?? ""}`;
+    expect(rows[n]).toEqual(row);
+  }
+});
+
+it("numbers and counts the messages of many people, in several types and audiences, as one by one", async () => {
+  const people = await addMany(12);
+  const at = (n: number) => people[n % people.length] ?? "";
+  const inputs = Array.from({ length: 60 }, (_, n): NotifyInput => {
+    const to = n % 4 === 0 ? [at(n), at(n * 7 + 1), at(n * 5 + 2)] : at(n * n);
+    return { to, type: n % 3 === 0 ? "task" : "system", title: `Message ${n}` };
+  });
+  await notifyMany(system(), inputs);
+  const told = events.map(({ channel, event }) =>
+    event.type === "message.created"
+      ? { channel, title: event.item.title, revision: event.revision, counts: event.counts }
+      : null,
+  );
+  const revisions = new Map<string, number>();
+  const counts = new Map<string, number>();
+  const expected = inputs.flatMap(({ to, type = "", title = "" }) =>
+    [...new Set([to].flat())].map((userId) => {
+      const [revision, count] = [revisions, counts].map((map, n) => {
+        const key = n === 0 ? String(userId) : `${userId} ${type}`;
+        map.set(key, (map.get(key) ?? 0) + 1);
+        return map.get(key);
+      });
+      return { channel: userChannel(String(userId)), title, revision, counts: { [type]: count } };
+    }),
+  );
+  expect(told).toEqual(expected);
   expect(await auditInbox(database.db)).toEqual([]);
 });

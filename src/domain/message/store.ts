@@ -1,7 +1,8 @@
+import { arrayLiteral } from "@/db/array-literal";
 import type { Db, Fragment } from "@/db/database";
 import type { MessageRow } from "./outgoing";
 
-/** The columns of `MessageRow` as `jsonb_to_recordset` reads them. */
+/** The columns of `MessageRow` and their types. */
 const COLUMNS = {
   id: "uuid",
   sender_id: "uuid",
@@ -43,37 +44,39 @@ const READ: readonly Column[] = ["sender_id", "scheduled_at"];
  */
 export function storeMessages(db: Db, rows: readonly MessageRow[]): Fragment {
   const { sql } = db;
-  const given = (Object.keys(COLUMNS) as Column[]).filter((column) =>
-    rows.some((row) => row[column] !== null),
-  );
-  const read = [...given, ...READ.filter((column) => !given.includes(column))];
+  const columns = Object.keys(COLUMNS) as Column[];
+  const given = columns.filter((column) => rows.some((row) => row[column] !== null));
   const list = (parts: readonly string[]) => sql.unsafe(parts.join(", ")) as unknown as Fragment;
   const same = given.filter((column) => isSame(column, rows));
-  const differing = read.filter((column) => !same.includes(column));
+  const differing = given.filter((column) => !same.includes(column));
   const once = same.map(
     (column) => sql`, ${rows[0]?.[column] as string}::${list([COLUMNS[column]])} as ${sql(column)}`,
   );
-  const numbered = rows.map((row, ordinal) => {
-    const one: Record<string, unknown> = { ordinal };
-    for (const column of differing) one[column] = row[column];
-    return one;
-  });
+  const missing = READ.filter((column) => !given.includes(column)).map(
+    (column) => `, null::${COLUMNS[column]} as ${column}`,
+  );
+  // As sub-selects, so that their lengths are not seen: see `deliverDirect`.
+  const lists = differing.map(
+    (column, n) =>
+      sql`${n > 0 ? sql`, ` : sql``}(select ${listOf(column, rows)}::text::${list([COLUMNS[column]])}[])`,
+  );
   // A repeat is no new message, whatever has become of the times that it names. Without keys there are no repeats, and
   // rows that can not meet another are cheaper to write.
   const keyed = given.includes("idempotency_key");
-  const isNew = keyed ? sql`where not exists (select from messages m where m.id = sending.id)` : sql``;
+  const isNew = keyed
+    ? sql`where not exists (select from messages m where m.id = sending.id) order by id`
+    : sql``;
   const orNothing = keyed ? sql`on conflict do nothing` : sql``;
   return sql`
     sending as materialized (
-      select x.*${once.length > 0 ? once : sql``} from jsonb_to_recordset(${JSON.stringify(numbered)}::jsonb)
-        as x (${list(["ordinal int", ...differing.map((column) => `${column} ${COLUMNS[column]}`)])})
+      select x.*, x.place::int - 1 as ordinal${list([missing.join("")])}${once.length > 0 ? once : sql``}
+      from unnest(${lists}) with ordinality as x (${list([...differing, "place"])})
     ),
     stored as (
       insert into messages (${list(given)}, sent_at)
       select ${list(given.map(stored))}, case when status <> 'scheduled' then clock_timestamp() end
       from sending
       ${isNew}
-      order by id
       ${orNothing}
       returning id
     )`;
@@ -87,8 +90,18 @@ function isSame(column: Column, rows: readonly MessageRow[]): boolean {
 
 /** A column of `sending` as it is stored. */
 function stored(column: Column): string {
-  if (column === "request_hash") return "decode(request_hash, 'hex')";
-  return COLUMNS[column] === "jsonb" ? `nullif(${column}, 'null'::jsonb)` : column;
+  return column === "request_hash" ? "decode(request_hash, 'hex')" : column;
+}
+
+/** A column of all rows as an array. */
+function listOf(column: Column, rows: readonly MessageRow[]): string {
+  const isJson = COLUMNS[column] === "jsonb";
+  return arrayLiteral(
+    rows.map((row) => {
+      const value = row[column];
+      return isJson && value !== null ? JSON.stringify(value) : (value as string | number | null);
+    }),
+  );
 }
 
 /** The same part for a message that is stored already. */
