@@ -3,7 +3,7 @@ import type { WebSocket } from "ws";
 import type { Limits } from "./config";
 import type { Frame } from "./encode-frame";
 import { CLOSE, type CloseReason } from "./protocol/close-codes";
-import { clientFrameSchema } from "./protocol/frames";
+import { type ClientFrame, clientFrameSchema } from "./protocol/frames";
 import type { Person } from "./registry";
 import type { Tally } from "./tally";
 
@@ -33,6 +33,7 @@ export class Connection {
   #unanswered = 0;
   #inbound = 0;
   #windowEnds = 0;
+  #closing = false;
   /** Why it closes is counted. */
   #counted = false;
 
@@ -55,7 +56,8 @@ export class Connection {
 
   /** Sends one encoded frame. A client that does not drain what it was sent is cut off. */
   send(frame: Frame): void {
-    if (this.#ws.readyState !== this.#ws.OPEN) return;
+    // As `ws` has it in its readyState, without a look at one more object: ten thousand of them are in no cache.
+    if (this.#closing || this.#socket.writableEnded) return;
     const { limits, tally } = this.#shared;
     if (this.#socket.writableLength + frame.bytes.length > limits.bufferedBytes) {
       this.close("tooSlow");
@@ -76,6 +78,7 @@ export class Connection {
   /** Says why. `ws` cuts the line if the other side does not hang up within the `closeTimeout` it was given. */
   close(reason: CloseReason): void {
     if (this.#ws.readyState !== this.#ws.OPEN) return;
+    this.#closing = true;
     this.#count(reason);
     this.#ws.close(CLOSE[reason].code, reason);
   }
@@ -101,6 +104,7 @@ export class Connection {
 
   /** `ws` found that the client breaks RFC 6455, and has closed with the code that says so. */
   failed(code: string | undefined): void {
+    this.#closing = true;
     if (code?.startsWith("WS_ERR_")) this.#count(WS_REASONS[code] ?? "protocolError");
   }
 
@@ -141,7 +145,11 @@ function onClose(this: WebSocket): void {
   (this as Bound).connection.gone();
 }
 
+/** What a client says to each heartbeat, letter for letter as ours does: there is no need to read it. */
+const ALIVE = Buffer.from(JSON.stringify({ type: "alive" } satisfies ClientFrame));
+
 function isClientFrame(data: Buffer): boolean {
+  if (data.equals(ALIVE)) return true;
   try {
     return clientFrameSchema.safeParse(JSON.parse(data.toString())).success;
   } catch {

@@ -16,9 +16,9 @@ export type Delivery = {
 
 /** Where frames go: from a message of the bus to sockets. */
 export function createDelivery(registry: Registry, database: Pick<Database, "membersAt">): Delivery {
-  function send(person: Person, frame: Frame, sentPosition: number | null): void {
+  function send(person: Person, frame: Frame): void {
     for (const connection of person.connections) connection.send(frame);
-    for (const arrival of person.arrivals) arrival.early.push({ frame, sentPosition });
+    for (const arrival of person.arrivals) arrival.early.push({ frame, sentPosition: null });
   }
 
   function* present(userIds: Iterable<string>): Iterable<Person> {
@@ -29,28 +29,31 @@ export function createDelivery(registry: Registry, database: Pick<Database, "mem
   }
 
   return {
-    toPerson: (person, frame) => send(person, frame, null),
+    toPerson: send,
 
     async toRecipients({ audience, sentPosition, text }) {
       if (audience === null) return;
       const frame = frameAround("feed", text);
       if (audience === "everyone") {
-        await inSlices(registry.persons(), (person) => {
-          if (person.sincePosition === null || person.sincePosition < sentPosition)
-            send(person, frame, sentPosition);
+        const began = ({ sincePosition }: Person) => sincePosition === null || sincePosition < sentPosition;
+        for (const person of registry.arriving())
+          if (began(person))
+            for (const arrival of person.arrivals) arrival.early.push({ frame, sentPosition });
+        await inSlices(registry.connections(), (connection) => {
+          if (began(connection.person)) connection.send(frame);
         });
         return;
       }
       const here = [...registry.persons()].map((person) => person.userId);
       if (here.length === 0) return;
       const members = await database.membersAt(audience, sentPosition, here);
-      await inSlices(present(members), (person) => send(person, frame, null));
+      await inSlices(present(members), (person) => send(person, frame));
     },
 
     tellBehind: (userIds, epoch, position) =>
       inSlices(present(userIds), (person) => {
         const head: Head = { epoch, revision: person.revision, position };
-        send(person, frameOf({ type: "behind", head }), null);
+        send(person, frameOf({ type: "behind", head }));
       }),
   };
 }
