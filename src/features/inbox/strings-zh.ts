@@ -57,6 +57,11 @@ export const inboxStringsZh: InboxWords = {
     text: "其他类型中可能有。",
     action: "清除筛选",
   }),
+  emptyOff: (type) => ({
+    title: `“${type}”消息已关闭`,
+    text: "这些消息仍会保留，重新开启该类型后即可看到。",
+    action: "打开偏好设置",
+  }),
   emptySearch: (search, type) => ({
     title: type ? `“${type}”消息中没有与“${search}”有关的内容` : `没有与“${search}”有关的消息`,
     text: "已搜索标题和摘要。",

@@ -61,6 +61,11 @@ export const inboxStrings = {
     text: "Other types may have some.",
     action: "Clear filter",
   }),
+  emptyOff: (type: string) => ({
+    title: `${type} messages are switched off`,
+    text: "They are kept, and shown once the type is switched on again.",
+    action: "Open preferences",
+  }),
   emptySearch: (search: string, type: string | null) => ({
     title: type
       ? `Nothing about “${search}” among ${type.toLowerCase()} messages`

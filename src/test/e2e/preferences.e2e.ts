@@ -51,6 +51,15 @@ test("R1 a type is switched off in the preferences, and is gone from lists and c
   await expect(rowOf(other, missed)).toHaveCount(0);
   await expect.poll(() => unreadOf(other)).toBe(without + 1);
 
+  // An address that asks for it says why there is nothing.
+  const third = await other.context().newPage();
+  await third.goto("/messages?type=task");
+  await expect(third.getByRole("heading", { name: "Task messages are switched off" })).toBeVisible();
+  await expectAccessible(third, "a type that is off");
+  await third.getByRole("link", { name: "Open preferences" }).click();
+  await expect(switchOf(third, "Tasks In the app")).not.toBeChecked();
+  await third.close();
+
   await turn(laptop, "Tasks In the app", true);
   await expect(rowOf(other, missed)).toBeVisible();
   await expect(rowOf(other, title)).toBeVisible();

@@ -1,7 +1,10 @@
+import Link from "next/link";
 import { useTypeLabel } from "@/components/message/type-icon";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TEXT_LINK } from "@/components/ui/text-link";
+import { isOff } from "../cache/answers";
+import { useCounts } from "../use-counts";
 import type { View } from "../view";
 import { useInboxWords } from "../words";
 
@@ -11,6 +14,22 @@ type ListEmptyProps = { view: View; onView: (view: View) => void };
 export function ListEmpty({ view, onView }: ListEmptyProps) {
   const words = useInboxWords();
   const typeLabel = useTypeLabel();
+  const counts = useCounts();
+  if (view.type && isOff(counts, view.type)) {
+    const { title, text, action } = words.emptyOff(typeLabel(view.type));
+    return (
+      <EmptyState
+        title={title}
+        action={
+          <Link href="/preferences" prefetch={false} className={TEXT_LINK}>
+            {action}
+          </Link>
+        }
+      >
+        {text}
+      </EmptyState>
+    );
+  }
   if (view.search || view.type) {
     const { title, text, action } = view.search
       ? words.emptySearch(view.search, view.type && typeLabel(view.type))
