@@ -11,6 +11,10 @@ export function keysOnly(): FileStore & { keys: Set<string> } {
   return {
     keys,
     put: async (key) => void keys.add(key),
+    copy: async (from, to) => {
+      if (!keys.has(from)) throw new Error(`nothing under ${from}`);
+      keys.add(to);
+    },
     has: async (key) => keys.has(key),
     read: async (key) => Readable.from([key]),
     remove: async (gone) => gone.forEach((key) => void keys.delete(key)),

@@ -8,6 +8,8 @@ export type FileStore = {
    * @param file.size in bytes
    */
   put(key: string, file: { path: string; size: number; contentType: string }): Promise<void>;
+  /** Keeps the same bytes under another key. @throws when there is nothing under the first one */
+  copy(from: string, to: string): Promise<void>;
   has(key: string): Promise<boolean>;
   /** @throws when there is nothing under the key, here or as an error of the stream */
   read(key: string): Promise<Readable>;

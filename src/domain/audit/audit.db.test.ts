@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/test/database";
 import { testPeople } from "@/test/people";
+import { keysOnly } from "@/test/uploads";
 import { createGroup } from "../group/create";
 import { addMembers, removeMembers } from "../group/membership";
 import { renameGroup } from "../group/rename";
@@ -47,7 +48,7 @@ describe("the audit trail", () => {
     await cancel(admin.ctx, { id: later.id });
     await schedule(admin.ctx, { id: later.id, scheduledAt: soon() });
     for await (const _ of await exportRecipients(admin.ctx, { id, filter: "all" }));
-    await deleteDraft(admin.ctx, await duplicate(admin.ctx, { id }));
+    await deleteDraft(admin.ctx, await duplicate(admin.ctx, keysOnly(), { id }));
     const { id: groupId } = await createGroup(admin.ctx, { name: "Beta testers" });
     await renameGroup(admin.ctx, { groupId, name: "Beta" });
     await renameGroup(admin.ctx, { groupId, name: "Beta" });

@@ -17,6 +17,7 @@ import { schedule, scheduleSchema } from "@/domain/message/schedule";
 import { send, sendSchema } from "@/domain/message/send";
 import { sendTest, sendTestSchema } from "@/domain/message/send-test";
 import { updateSent, updateSentSchema } from "@/domain/message/update";
+import { serverFiles } from "../files/server-files";
 import { freshStatistics, onStatisticsPool } from "../statistics";
 import { pageDirection } from "./page-direction";
 import { router, senderProcedure } from "./trpc";
@@ -28,7 +29,9 @@ export const adminRouter = router({
   saveDraft: senderProcedure.input(saveDraftSchema).mutation(({ ctx, input }) => saveDraft(ctx, input)),
   draft: senderProcedure.input(messageIdSchema).query(({ ctx, input }) => getDraft(ctx, input)),
   deleteDraft: senderProcedure.input(messageIdSchema).mutation(({ ctx, input }) => deleteDraft(ctx, input)),
-  duplicate: senderProcedure.input(messageIdSchema).mutation(({ ctx, input }) => duplicate(ctx, input)),
+  duplicate: senderProcedure
+    .input(messageIdSchema)
+    .mutation(async ({ ctx, input }) => duplicate(ctx, (await serverFiles()).store, input)),
   update: senderProcedure.input(updateSentSchema).mutation(({ ctx, input }) => updateSent(ctx, input)),
   list: senderProcedure
     .input(listSentSchema.extend(pageDirection))

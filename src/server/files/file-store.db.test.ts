@@ -33,6 +33,14 @@ beforeAll(async () => {
     if (!authorization.startsWith("AWS4-HMAC-SHA256 Credential=the-id/")) unsigned.push(pathname);
     const kept = bucket.get(pathname);
     if (request.method === "PUT") {
+      const source = request.headers["x-amz-copy-source"];
+      if (source !== undefined) {
+        const from = bucket.get(`/${decodeURIComponent(String(source)).replace(/^\//, "")}`);
+        if (from) bucket.set(pathname, from);
+        return void response
+          .writeHead(from ? 200 : 404, { "content-type": "application/xml" })
+          .end(from ? "<CopyObjectResult/>" : "<Error><Code>NoSuchKey</Code></Error>");
+      }
       const bytes = await buffer(request);
       if (Number(length) !== bytes.length) return void response.writeHead(411).end();
       bucket.set(pathname, { bytes, contentType });
@@ -78,6 +86,10 @@ describe.each(Object.entries(STORES))("%s", (_, open) => {
     expect([await store.has("ab/one"), await store.has("ab/two")]).toEqual([true, false]);
     expect(await text(await store.read("ab/one"))).toBe("words");
     await expect(store.read("ab/two").then(text)).rejects.toThrow();
+    await store.copy("ab/one", "cd/copy");
+    expect(await text(await store.read("cd/copy"))).toBe("words");
+    await expect(store.copy("ab/two", "cd/none")).rejects.toThrow();
+    await store.remove(["cd/copy"]);
     await store.remove(["ab/one", "ab/two"]);
     expect(await store.has("ab/one")).toBe(false);
   });

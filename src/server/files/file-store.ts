@@ -40,6 +40,7 @@ function storeOn(disk: Disk): FileStore {
     async put(key, { path, size, contentType }) {
       await disk.putStream(key, createReadStream(path), { contentLength: size, contentType });
     },
+    copy: (from, to) => disk.copy(from, to),
     has: (key) => disk.exists(key),
     read: (key) => disk.getStream(key),
     async remove(keys) {

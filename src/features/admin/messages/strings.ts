@@ -9,7 +9,7 @@ export const messagesStrings = {
   untitled: "Untitled draft",
   edit: "Edit",
   duplicate: "Duplicate",
-  duplicated: "A new draft with the same words. Nobody receives it yet.",
+  duplicated: "A new draft with the same words and files. Nobody receives it yet.",
   cancel: "Cancel sending",
   cancelled: "Not sent. It is a draft again.",
   deleteDraft: "Delete draft",
