@@ -195,6 +195,17 @@ test("A1 images with their descriptions, a table, tasks and files go from the fo
   await expect(grace.getByRole("columnheader", { name: "Day" })).toBeVisible();
   await expect(grace.getByRole("link", { name: "Download notes.txt" })).toBeVisible();
   await expect(grace.getByRole("link", { name: "Download Plan.pdf" })).toBeVisible();
+
+  // A duplicate has all of it as its own, and nobody who receives it.
+  await admin.getByRole("link", { name: title }).click();
+  await admin.getByRole("button", { name: "Duplicate" }).click();
+  await expect(admin).toHaveURL(/\/admin\/compose\?draft=/);
+  await expect(admin.getByText("A new draft with the same words and files.")).toBeVisible();
+  await expect(files.getByRole("listitem")).toHaveCount(2);
+  await expect(files.getByRole("button", { name: "Remove Plan.pdf" })).toBeVisible();
+  await expect(images).toHaveCount(2);
+  for (const image of await images.all())
+    await expect.poll(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
 });
 
 function drop(place: Locator, name: string, text: string): Promise<void> {
