@@ -1,5 +1,5 @@
 /** Frames that follow one another faster than this are taken in together, in milliseconds. */
-const PAUSE_MS = 300;
+export const GATHER_MS = 300;
 
 /**
  * Hands frames on: one that comes alone at once, those of a burst together. What is shown is laid out anew after each
@@ -16,7 +16,7 @@ export function gatherFrames<Frame>(take: (frames: readonly Frame[]) => void): (
     gathered = [];
     gathering = frames.length > 0;
     if (!gathering) return;
-    setTimeout(handOver, PAUSE_MS);
+    setTimeout(handOver, GATHER_MS);
     take(frames);
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { afterEach, expect, test, vi } from "vitest";
+import { GATHER_MS } from "../live/gather-frames";
 import { claimDelay, type Look, toastClaims } from "./toast-claims";
 
 const opened: { close(): void }[] = [];
@@ -38,7 +39,8 @@ function tabs(...looks: Look[]) {
 test("T5 the focused tab speaks first, a hidden one last", () => {
   const [focused, visible, hidden] = [FOCUSED, VISIBLE, HIDDEN].map(claimDelay);
   expect(focused).toBe(0);
-  expect(visible).toBeGreaterThan(focused!);
+  // The focused tab may be gathering frames when the others hear of it.
+  expect(visible).toBeGreaterThan(focused! + GATHER_MS);
   expect(hidden).toBeGreaterThan(visible!);
 });
 

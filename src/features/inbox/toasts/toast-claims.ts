@@ -1,3 +1,5 @@
+import { GATHER_MS } from "../live/gather-frames";
+
 /**
  * One toast per message across the tabs of a browser (T5). The tab that is looked at speaks first and tells the
  * others; one that nobody looks at waits, and speaks when no other did.
@@ -11,7 +13,8 @@ export type ToastClaims = {
 /** How this tab is looked at. */
 export type Look = { focused: boolean; visible: boolean };
 
-const WAIT_MS = { focused: 0, visible: 200, hidden: 600 } as const;
+/** Longer than a tab that is looked at may take to hear of a message that it takes in together with others. */
+const WAIT_MS = { focused: 0, visible: GATHER_MS + 200, hidden: GATHER_MS + 600 } as const;
 /** So many messages that others spoke of are remembered, the newest. */
 const REMEMBERED = 200;
 
