@@ -55,7 +55,9 @@ type ConfirmContentProps = Omit<ConfirmDialogProps, "open" | "onClosed"> & {
 
 function ConfirmContent({ draft, counted, before, busy, cancelRef, onCancel, onSend }: ConfirmContentProps) {
   const [typed, setTyped] = useState("");
-  const { count, disabled } = counted;
+  const { disabled } = counted;
+  // No number before it is the one: nobody shall confirm what has just changed under the pointer.
+  const count = counted.recounting ? null : counted.count;
   const mustType = count !== null && count > TYPE_NUMBER_ABOVE;
   const ready = count !== null && count > 0 && (!mustType || typed.trim() === String(count));
   return (

@@ -1,4 +1,5 @@
 import { keepPreviousData } from "@tanstack/react-query";
+import { useState } from "react";
 import { trpc } from "@/trpc/client";
 import { audienceInput, type DraftAudience } from "./draft";
 
@@ -12,6 +13,8 @@ export type AudienceCount = {
   failed: boolean;
   /** Counts again, for a send that is about to happen. */
   recount: () => void;
+  /** That is under way: what is known may change in a moment. */
+  recounting: boolean;
   /** The server has just counted otherwise. */
   show: (count: number) => void;
 };
@@ -19,6 +22,7 @@ export type AudienceCount = {
 /** How many people an audience is at this moment, as the server counts them. */
 export function useAudienceCount(audience: DraftAudience): AudienceCount {
   const input = audienceInput(audience);
+  const [recounting, setRecounting] = useState(false);
   const preview = trpc.message.admin.previewAudience.useQuery(
     { audience: input ?? { kind: "everyone" } },
     { enabled: input !== null, staleTime: 10_000, placeholderData: keepPreviousData },
@@ -32,16 +36,18 @@ export function useAudienceCount(audience: DraftAudience): AudienceCount {
       );
   };
   const recount = () => {
-    if (input !== null) void preview.refetch();
+    if (input === null) return;
+    setRecounting(true);
+    void preview.refetch().finally(() => setRecounting(false));
   };
-  if (input === null) return { count: 0, disabled: 0, sample: [], failed: false, recount, show };
+  const again = { recount, recounting, show };
+  if (input === null) return { count: 0, disabled: 0, sample: [], failed: false, ...again };
   const counted = preview.isPlaceholderData ? undefined : preview.data;
   return {
     count: counted?.count ?? null,
     disabled: counted?.disabled ?? 0,
     sample: counted?.sample ?? [],
     failed: preview.isError,
-    recount,
-    show,
+    ...again,
   };
 }
