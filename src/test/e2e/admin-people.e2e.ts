@@ -63,7 +63,7 @@ test("A5: a group is made, filled from a pasted list, written to and left; a per
   await expect(ada.getByRole("link", { name: "Audit trail" })).toHaveCount(0);
   for (const path of ["audit", "people", "groups"]) {
     await ada.goto(`/admin/${path}`);
-    await expect(ada.getByText("There is nothing here")).toBeVisible();
+    await expect(ada.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
   }
   await admin.getByRole("button", { name: "Actions for Ada Lovelace" }).click();
   await admin.getByRole("menuitem", { name: "Disable" }).click();

@@ -33,7 +33,7 @@ test("a person who is not an admin gets 403 from admin procedures, and no admin 
   });
   expect(sent.status()).toBe(403);
   await ada.goto("/admin/messages");
-  await expect(ada.getByText("There is nothing here")).toBeVisible();
+  await expect(ada.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
 });
 
 test("a page that was made for one session gets nothing by the cookie of another", async ({ signIn }) => {
