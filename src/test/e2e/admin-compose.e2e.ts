@@ -140,8 +140,17 @@ test("A6: an audience that has changed since it was counted is confirmed again",
   await admin.getByLabel("Add groups by name").selectOption(String(id));
   const send = admin.getByRole("button", { name: "Send to 1 person" });
   await expect(send).toBeVisible();
+  // It is counted again for the confirmation, which shows no number before that one.
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await admin.route(/previewAudience/, (route) => held.then(() => route.continue()), { times: 1 });
   await send.click();
   const dialog = admin.getByRole("alertdialog");
+  await expect(dialog).toHaveAccessibleName(/^Counting/);
+  await expect(dialog.getByRole("button", { name: "Send", exact: true })).toBeDisabled();
+  answer();
   await expect(dialog).toHaveAccessibleName(`Send “${title}” to 1 person now?`);
   await call("group.addMembers", { groupId: id, userIds: [people[1].id] });
   await dialog.getByRole("button", { name: "Send to 1 person" }).click();
