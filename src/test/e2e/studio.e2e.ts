@@ -139,6 +139,11 @@ test("a picture that can not be kept says so, and is drawn when it is asked for 
   await grace.goto("/studio");
   const prompt = `Storm over the moor ${Date.now()}`;
   const title = `“${prompt}” could not be drawn`;
+  // Her other pictures are here before their files are away.
+  for (const picture of await grace.getByRole("img", { name: /^Picture of/ }).all()) {
+    await picture.scrollIntoViewIfNeeded();
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1200);
+  }
   const restore = await withoutStore(stack?.filesDir ?? "");
   try {
     await draw(grace, prompt, "Strata");
