@@ -35,7 +35,7 @@ describe("a revision", () => {
 
   test("whose event says nothing but that something changed is asked for", () => {
     const frame: ServerFrame = { type: "inbox", event: { type: "inbox.changed", epoch: EPOCH, revision: 6 } };
-    expect(run([frame]).effects).toEqual([{ kind: "catchUp", spread: false }]);
+    expect(run([frame]).effects).toEqual([{ kind: "catchUp", spread: false, away: false }]);
   });
 
   test("already in the counts leaves them as they are, and still changes the lists", () => {
@@ -72,7 +72,7 @@ describe("a position", () => {
 
   test("of something that can not be told here is asked for, by many, so spread", () => {
     const frame: ServerFrame = { type: "feed", event: { type: "feed.changed", epoch: EPOCH, position: 10 } };
-    expect(run([frame]).effects).toEqual([{ kind: "catchUp", spread: true }]);
+    expect(run([frame]).effects).toEqual([{ kind: "catchUp", spread: true, away: false }]);
   });
 });
 

@@ -37,7 +37,8 @@ export type Effect =
   | { readonly kind: "arrive"; readonly items: readonly ListItem[] }
   /** `spread`: many clients do so at this moment, each should wait a little, by chance. */
   | { readonly kind: "refetchCounts"; readonly spread: boolean }
-  | { readonly kind: "catchUp"; readonly spread: boolean }
+  /** `away`: this browser had no connection until now, so that what it has missed is told as one (T6). */
+  | { readonly kind: "catchUp"; readonly spread: boolean; readonly away: boolean }
   /** Another database: nothing that is shown holds. */
   | { readonly kind: "startOver" };
 
@@ -61,7 +62,7 @@ export function applyFrame(state: InboxState, frame: ServerFrame, find: Find): S
   if (epochOf(frame) !== state.known.epoch) return { state, effects: [{ kind: "startOver" }] };
   switch (frame.type) {
     case "ready":
-      return isBehind(state.known, frame.head) ? catchUp(state) : same(state);
+      return isBehind(state.known, frame.head) ? catchUp(state, { away: true }) : same(state);
     case "heartbeat":
       return beat(state, frame.head);
     case "behind":
@@ -76,9 +77,10 @@ export function applyFrame(state: InboxState, frame: ServerFrame, find: Find): S
 }
 
 const same = (state: InboxState): Step => ({ state, effects: [] });
-const catchUp = (state: InboxState, spread = false): Step => ({
+/** A gap in what comes over a connection that stands is no absence: events may arrive in another order. */
+const catchUp = (state: InboxState, { spread = false, away = false } = {}): Step => ({
   state,
-  effects: [{ kind: "catchUp", spread }],
+  effects: [{ kind: "catchUp", spread, away }],
 });
 
 function epochOf(frame: ServerFrame): string {
@@ -111,7 +113,8 @@ function fallBack(state: InboxState, head: Head): Step {
     revision: Math.min(revision, head.revision),
     position: Math.min(position, head.position),
   };
-  return catchUp({ ...state, known }, head.position > position && head.revision <= revision);
+  const spread = head.position > position && head.revision <= revision;
+  return catchUp({ ...state, known }, { spread });
 }
 
 function applyInboxEvent(state: InboxState, event: InboxEvent): Step {
@@ -159,7 +162,7 @@ function isOvertaken(state: InboxState, event: InboxEvent): boolean {
 function applyFeedEvent(state: InboxState, event: FeedEvent, find: Find): Step {
   const { position } = event;
   if (position <= state.known.position) return same(state);
-  if (event.type === "feed.changed") return catchUp(state, true);
+  if (event.type === "feed.changed") return catchUp(state, { spread: true });
   const known = { ...state.known, position };
   if (event.type === "broadcast.withdrawn") {
     const { id, messageType: type, sentPosition } = event;

@@ -61,9 +61,26 @@ test("told to be behind ten times: one question; frames of that time wait for it
   await later();
   expect(s.calls).toEqual(["changes"]);
   expect(s.ids()).toEqual(["m3", "m2", "m1"]);
+});
+
+test("T6 what a new connection finds was missed; what arrives out of order over one that stands was not", async () => {
+  s.model.send();
+  s.model.inboxEvents.splice(0);
+  s.live.receive(s.ready());
+  s.model.send();
+  s.say();
+  await later();
+  for (let i = 0; i < 3; i++) s.model.send();
+  s.model.inboxEvents.reverse();
+  s.say();
+  await later();
+  expect(s.calls).toEqual(["changes", "changes"]);
   expect(s.arrived).toEqual([
     ["m2", "missed"],
     ["m3", "live"],
+    ["m4", "live"],
+    ["m5", "live"],
+    ["m6", "live"],
   ]);
 });
 

@@ -16,7 +16,7 @@ import {
 } from "./inbox-state";
 import type { LiveCache } from "./live-cache";
 
-/** Why messages are new here: they came this moment, or while this browser was away. */
+/** Why messages are new here: they came this moment, or while this browser had no connection. */
 export type Arrival = "live" | "missed";
 
 export type LiveInboxOptions = {
@@ -61,6 +61,8 @@ export function createLiveInbox(options: LiveInboxOptions): LiveInbox {
   let stopped = false;
   let wanted: Wish = "nothing";
   let wantedSpread = false;
+  /** What the next catching up brings is new for this reason. */
+  let bringing: Arrival = "live";
   let endPause = () => {};
 
   function take(step: Step, how: Arrival): void {
@@ -78,7 +80,10 @@ export function createLiveInbox(options: LiveInboxOptions): LiveInbox {
     if (effect.kind === "recheck") cache.recheck(effect.watermarks);
     if (effect.kind === "arrive") options.onArrived(effect.items, how);
     if (effect.kind === "refetchCounts") want("counts", effect.spread);
-    if (effect.kind === "catchUp") want("changes", effect.spread);
+    if (effect.kind === "catchUp") {
+      if (effect.away) bringing = "missed";
+      want("changes", effect.spread);
+    }
     if (effect.kind === "startOver") want("everything", false);
   }
 
@@ -127,7 +132,9 @@ export function createLiveInbox(options: LiveInboxOptions): LiveInbox {
     if (stopped || !state || isBehind(state.known, since)) return;
     if (changes.reset) return startOver();
     if (wanted === "changes") wanted = "nothing";
-    take(applyChanges(withShownCounts(state), changes, cache.find), "missed");
+    const how = bringing;
+    bringing = "live";
+    take(applyChanges(withShownCounts(state), changes, cache.find), how);
   }
 
   async function startOver(): Promise<void> {
@@ -154,6 +161,7 @@ export function createLiveInbox(options: LiveInboxOptions): LiveInbox {
     const { heads, newest } = cache.listed();
     const known = oldest([counts.head, ...heads]);
     wanted = known ? "nothing" : "everything";
+    bringing = "live";
     state = beginAt(known ?? counts.head, counts, newest ?? new Date().toISOString());
     cache.setCounts(counts);
     if (known && [counts.head, ...heads].some((head) => isBehind(known, head))) want("changes", false);
