@@ -4,6 +4,7 @@ import { migrateDatabase } from "@/db/migrate";
 import { previewAudience } from "@/domain/audience/preview-audience";
 import { searchRecipients } from "@/domain/audience/search-recipients";
 import type { Context } from "@/domain/context";
+import { calendar } from "@/domain/message/calendar";
 import { listRecipients } from "@/domain/message/list-recipients";
 import { listSent } from "@/domain/message/list-sent";
 import { plotOpened } from "@/domain/message/plot-opened";
@@ -81,6 +82,8 @@ async function measure(db: Pool): Promise<void> {
     listRecipients(ctx, { id: BROADCAST, search: "lovelace 77" }),
   );
   await time("list first page", 50, 11, () => listSent(ctx, {}));
+  const [from, before] = [-5, 5].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+  await time("calendar", 50, 11, () => calendar(ctx, { from: from ?? "", before: before ?? "" }));
   await time("list scheduled", 50, 11, () => listSent(ctx, { status: "scheduled" }));
   await time("list of a sender", 50, 11, () => listSent(ctx, { senderId: SENDER }));
   await time("list type and audience", 50, 11, () => listSent(ctx, { type: "security", audience: "groups" }));

@@ -78,6 +78,8 @@ export const messages = pgTable(
     draftVersion: integer().notNull().default(1),
     /** The statistics as they were when it was withdrawn: what people look at afterwards is no answer to it. */
     finalStatistics: jsonb(),
+    /** The statistics as they were last counted: lists show them, and count nothing. */
+    latestStatistics: jsonb(),
   },
   (t) => [
     uniqueIndex("messages_idempotency")
@@ -92,6 +94,10 @@ export const messages = pgTable(
     index("messages_composed_search")
       .using("gin", sql`${t.searchText} gin_trgm_ops`)
       .where(sql`created_by is not null`),
+    // What was sent and will be, by the day.
+    index("messages_composed_moment")
+      .on(sql`coalesce(sent_at, scheduled_at)`)
+      .where(sql`created_by is not null and status <> 'draft'`),
     index("messages_of_key").on(t.createdByKey, t.createdAt, t.id).where(sql`created_by_key is not null`),
     index("messages_scheduled").on(t.scheduledAt).where(sql`status = 'scheduled'`),
     index("messages_expiring").on(t.expiresAt).where(sql`status = 'sent' and expires_at is not null`),

@@ -8,6 +8,7 @@ import { literal } from "../search-words";
 import { validate } from "../validate";
 import { momentSchema } from "./compose";
 import { composedBy } from "./composed-by";
+import { type Reach, reachOf } from "./statistics";
 
 const STATUSES = ["draft", "scheduled", "sending", "sent", "recalled", "expired", "failed"] as const;
 
@@ -42,6 +43,8 @@ export type SentItem = {
   composer: { id: string; name: string };
   /** Of a direct message: how many people have it so far; null for broadcasts. */
   delivered: number | null;
+  /** How far it had come when that was last counted; null when it never was, and for what has not left. */
+  reach: Reach | null;
   createdAt: string;
   scheduledAt: string | null;
   expiresAt: string | null;
@@ -52,7 +55,8 @@ export type SentItem = {
   recallReason: string | null;
 };
 
-type Row = Omit<SentItem, "audience" | "sender" | "composer"> & {
+type Row = Omit<SentItem, "audience" | "sender" | "composer" | "reach"> & {
+  figures: unknown;
   composer_id: string;
   composer_name: string;
   kind: SentItem["audience"]["kind"];
@@ -112,10 +116,10 @@ function isId(words: string): boolean {
 export async function sentItems(db: Db, which: Fragment): Promise<SentItem[]> {
   const rows = await db.sql<Row[]>`
     select m.id, m.type, m.priority, m.title, m.summary, m.status, m.audience as kind, m.recipient_count as count,
-      case when m.recipient_count is null then null when m.status in ('draft', 'scheduled') then 0 when m.status = 'sending'
+      case when m.recipient_count is null then null when m.status in ('draft', 'scheduled', 'failed') then 0 when m.status = 'sending'
         then m.recipient_count - (select coalesce(sum(cardinality(w.user_ids)), 0)::int from recipient_chunks w where w.message_id = m.id)
         else m.recipient_count end as delivered,
-      m.created_at as "createdAt", m.scheduled_at as "scheduledAt", m.expires_at as "expiresAt", m.sent_at as "sentAt", m.withdrawn_at as "recalledAt",
+      coalesce(m.final_statistics, m.latest_statistics) as figures, m.created_at as "createdAt", m.scheduled_at as "scheduledAt", m.expires_at as "expiresAt", m.sent_at as "sentAt", m.withdrawn_at as "recalledAt",
       m.recall_reason as "recallReason", (select name from users where id = m.withdrawn_by) as "recalledBy", s.name as sender_name, s.image as sender_image, coalesce(c.id, k.id) as composer_id, coalesce(c.name, k.name) as composer_name,
       case m.audience
         when 'user' then (select array[u.name] from users u where u.id = m.receiver_id)
@@ -131,8 +135,9 @@ export async function sentItems(db: Db, which: Fragment): Promise<SentItem[]> {
     from messages m left join users c on c.id = m.created_by left join api_keys k on k.id = m.created_by_key
       left join users s on s.id = m.sender_id ${which}`;
   return rows.map(
-    ({ kind, names, count, sender_name, sender_image, composer_id, composer_name, ...row }) => ({
+    ({ kind, names, count, figures, sender_name, sender_image, composer_id, composer_name, ...row }) => ({
       ...row,
+      reach: reachOf(figures),
       audience: { kind, names: names ?? [], count },
       sender: sender_name === null ? null : { name: sender_name, image: sender_image },
       composer: { id: composer_id, name: composer_name },

@@ -15,14 +15,14 @@ export type SentFacts = {
   groupIds: number[];
 };
 
-/** @throws NOT_FOUND for what was not composed in the admin pages */
+/** @throws NOT_FOUND for what the product's own code sent: nobody asks what became of it */
 export async function sentFacts({ sql }: Db, id: string): Promise<SentFacts> {
   const [facts] = await sql<SentFacts[]>`
     select m.id, m.type, m.status, m.sent_at as "sentAt", m.final_statistics as "finalStatistics",
       min(f.position) as position, min(f.changed_position) filter (where not f.live) as "withdrawnPosition",
       coalesce(array_agg(f.group_id) filter (where f.group_id is not null), '{}') as "groupIds"
     from messages m left join feed_entries f on f.message_id = m.id
-    where m.id = ${id} and m.created_by is not null group by m.id`;
+    where m.id = ${id} and (m.created_by is not null or m.created_by_key is not null) group by m.id`;
   if (!facts) throw messageNotFound();
   return facts;
 }

@@ -9,8 +9,10 @@ import { markAllRead } from "../inbox/mark-all-read";
 import { open } from "../inbox/open";
 import { seen } from "../inbox/seen";
 import { unreadCounts } from "../inbox/unread-counts";
+import { createKey } from "../key/create";
 import { erasePerson } from "../person/erase";
 import { listRecipients, RECIPIENT_FILTERS } from "./list-recipients";
+import { listSent } from "./list-sent";
 import { plotOpened } from "./plot-opened";
 import { recall } from "./recall";
 import { type SendInput, send } from "./send";
@@ -18,7 +20,7 @@ import { settleStatistics } from "./settle-statistics";
 import { statistics } from "./statistics";
 
 const database = testDatabase();
-const { add, system } = testPeople(() => database.db);
+const { add, as, system } = testPeople(() => database.db);
 
 const TYPES = ["task", "billing"] as const;
 const body = { title: "Hello", text: "Words", action: { label: "Go", url: "/" } };
@@ -210,6 +212,42 @@ describe("statistics", () => {
       await markAllRead(ada.ctx, { upTo: (await unreadCounts(ada.ctx)).head });
       expect((await statistics(admin.ctx, { id })).figures).toMatchObject({ seen: 1, readWithMarkAll: 0 });
     }
+  });
+
+  it("leaves with the message what was counted last, for lists", async () => {
+    const [admin, ada, grace] = [await add("admin"), await add(), await add()];
+    const userIds = [ada.id, grace.id];
+    const { id } = await send(admin.ctx, { ...body, type: "task", audience: { kind: "users", userIds } });
+    const listed = async () =>
+      (await listSent(admin.ctx, { senderId: admin.id })).items.find((item) => item.id === id)?.reach;
+    expect(await listed()).toBeNull();
+    await open(ada.ctx, { id });
+    expect(await listed()).toBeNull();
+    const { figures } = await statistics(admin.ctx, { id });
+    expect(await listed()).toEqual({ recipients: 2, read: 1, asOf: figures?.asOf });
+    await open(grace.ctx, { id });
+    expect(await listed()).toMatchObject({ read: 1 });
+    await recall(admin.ctx, { id });
+    await settleStatistics(system(), { id });
+    expect(await listed()).toMatchObject({ read: 2 });
+  });
+
+  it("are counted of what a service sent, too, and are final when it is taken back", async () => {
+    const [admin, ada] = [await add("admin"), await add()];
+    const { id: keyId } = await createKey(admin.ctx, { name: "Reports", scopes: ["send", "read"] });
+    const service = as({ kind: "key", keyId, scopes: ["send", "read"] });
+    const { id } = await send(service, {
+      ...body,
+      type: "task",
+      audience: { kind: "users", userIds: [ada.id] },
+    });
+    await open(ada.ctx, { id });
+    expect((await statistics(system(), { id })).figures).toMatchObject({ recipients: 1, read: 1 });
+    expect((await listSent(service, {})).items).toMatchObject([{ id, reach: { recipients: 1, read: 1 } }]);
+    await recall(service, { id });
+    const [job] = await database.db.sql`
+      select task_identifier as task from graphile_worker.jobs where key like ${`%${id}`}`;
+    expect(job).toEqual({ task: "message/settle-statistics" });
   });
 
   it("leaves erased people out, finds people by name, and says nothing of what has not left", async () => {

@@ -29,14 +29,20 @@ const figuresSchema = z.object({
 });
 export type Figures = z.infer<typeof figuresSchema>;
 
+/** What a list says of it, from figures that were kept with the message; null for none. */
+export type Reach = Pick<Figures, "recipients" | "read" | "asOf">;
+const reachSchema = figuresSchema.pick({ recipients: true, read: true, asOf: true });
+export const reachOf = (kept: unknown): Reach | null => reachSchema.safeParse(kept).data ?? null;
+
 /** Figures, or null for a message that has not left yet. */
 export type Statistics = { figures: Figures | null };
 
 /**
  * How far a message has come: recipients, seen, read, action followed. Of a withdrawn one as it was then. Reads
  * everything that there is about it, up to a row for each person: for a pool of its own (`src/server/statistics.ts`).
+ * What was counted is kept with the message, for lists.
  *
- * @throws FORBIDDEN for people who may not send; NOT_FOUND for what was not composed in the admin pages
+ * @throws FORBIDDEN for people who may not send; NOT_FOUND for what the product's own code sent
  */
 export async function statistics(ctx: Context, input: z.input<typeof messageIdSchema>): Promise<Statistics> {
   requireSender(ctx);
@@ -44,7 +50,11 @@ export async function statistics(ctx: Context, input: z.input<typeof messageIdSc
   const facts = await sentFacts(ctx.db, id);
   if (facts.sentAt === null) return { figures: null };
   const kept = figuresSchema.safeParse(facts.finalStatistics);
-  return { figures: kept.success ? kept.data : await countFigures(ctx.db, facts) };
+  if (kept.success) return { figures: kept.data };
+  const figures = await countFigures(ctx.db, facts);
+  await ctx.db.sql`
+    update messages set latest_statistics = ${JSON.stringify(figures)}::text::jsonb where id = ${id}`;
+  return { figures };
 }
 
 /** Counts in one statement and so in one snapshot. */

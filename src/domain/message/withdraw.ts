@@ -34,7 +34,7 @@ export async function withdraw(
     groups as (delete from message_groups where message_id = ${id})
     update messages set status = ${status}, withdrawn_at = clock_timestamp(), withdrawn_by = ${by},
       recall_reason = ${reason}, recipient_count = recipient_count - (select coalesce(sum(n), 0) from left_out)
-    where id = ${id} returning audience, created_by is not null and sent_at is not null as has_statistics`;
+    where id = ${id} returning audience, (created_by is not null or created_by_key is not null) and sent_at is not null as has_statistics`;
   if (message?.has_statistics) await addJobs(db, [{ name: "message/settle-statistics", messageId: id }]);
   const direct = message?.audience === "user" || message?.audience === "users";
   if (!direct) {

@@ -21,7 +21,14 @@ export const adminStrings = {
   search: "Search",
   dismiss: "Dismiss",
 
-  columns: { message: "Message", status: "Status", audience: "Audience", when: "When", sender: "Sender" },
+  columns: {
+    message: "Message",
+    status: "Status",
+    audience: "Audience",
+    when: "When",
+    sender: "Sender",
+    read: "Read",
+  },
   actions: "Actions",
   showMore: "Show more",
   shown: (count: number) => `${countOf(count, "message", "messages")} shown`,

@@ -3,6 +3,7 @@ import { previewAudience, previewAudienceSchema } from "@/domain/audience/previe
 import { resolveAudience, resolveAudienceSchema } from "@/domain/audience/resolve";
 import { searchRecipients, searchRecipientsSchema } from "@/domain/audience/search-recipients";
 import { messageIdSchema } from "@/domain/message/body-view";
+import { calendar, calendarSchema } from "@/domain/message/calendar";
 import { cancel } from "@/domain/message/cancel";
 import { deleteDraft } from "@/domain/message/delete-draft";
 import { duplicate } from "@/domain/message/duplicate";
@@ -18,7 +19,7 @@ import { send, sendSchema } from "@/domain/message/send";
 import { sendTest, sendTestSchema } from "@/domain/message/send-test";
 import { updateSent, updateSentSchema } from "@/domain/message/update";
 import { serverFiles } from "../files/server-files";
-import { freshStatistics, onStatisticsPool } from "../statistics";
+import { freshStatistics, onStatisticsPool, recountListed } from "../statistics";
 import { pageDirection } from "./page-direction";
 import { router, senderProcedure } from "./trpc";
 
@@ -35,7 +36,12 @@ export const adminRouter = router({
   update: senderProcedure.input(updateSentSchema).mutation(({ ctx, input }) => updateSent(ctx, input)),
   list: senderProcedure
     .input(listSentSchema.extend(pageDirection))
-    .query(({ ctx, input: { direction: _, ...input } }) => listSent(ctx, input)),
+    .query(async ({ ctx, input: { direction: _, ...input } }) => {
+      const page = await listSent(ctx, input);
+      recountListed(ctx, page.items);
+      return page;
+    }),
+  calendar: senderProcedure.input(calendarSchema).query(({ ctx, input }) => calendar(ctx, input)),
   get: senderProcedure.input(messageIdSchema).query(({ ctx, input }) => getSent(ctx, input)),
   stats: senderProcedure.input(messageIdSchema).query(({ ctx, input }) => freshStatistics(ctx, input)),
   plot: senderProcedure

@@ -66,6 +66,7 @@ export const SENT_ITEM = {
   audience: { kind: "user", names: ["Ada Lovelace"], count: 1 },
   sender: null,
   delivered: 1,
+  reach: { recipients: 1, read: 0, asOf: "2026-11-25T09:31:00.000Z" },
   createdAt: "2026-11-25T09:30:00.000Z",
   scheduledAt: null,
   expiresAt: null,

@@ -96,6 +96,10 @@ const sentItem = z.looseObject({
     count: z.int().nullable(),
   }),
   delivered: z.int().nullable(),
+  reach: z
+    .looseObject({ recipients: z.int(), read: z.int(), asOf: time })
+    .nullable()
+    .describe("How far it had come when that was last counted."),
   createdAt: time,
   scheduledAt: time.nullable(),
   expiresAt: time.nullable(),

@@ -24,7 +24,13 @@ test("S1 to S3: the figures of a message follow its readers live, name them, and
   });
   const { id } = (await sent.json()).result.data;
   await admin.goto("/admin");
-  await admin.getByRole("link", { name: title }).click();
+  const row = admin.getByRole("row").filter({ hasText: title });
+  // Counted after the list was there, so without a reload.
+  await expect(row.getByRole("cell", { name: "0% read" })).toBeVisible();
+  // A dot on the rope of days is a short way to the message.
+  await expect(admin.getByRole("region", { name: /^10 days of sends: \d+ sent/ })).toBeVisible();
+  await admin.locator(`[title^="${title}: Sent"]`).click({ force: true });
+  await expect(admin).toHaveURL(new RegExp(`/admin/messages/${id}$`));
   const strip = admin.getByRole("region", { name: "How far it has come" });
   const figure = (name: string) =>
     strip
@@ -42,6 +48,11 @@ test("S1 to S3: the figures of a message follow its readers live, name them, and
   await expect(figure("Read")).toHaveText("1");
   await expect(figure("Action")).toHaveText("1");
   await expect(figure("Seen")).toHaveText("2");
+  // What was counted for the view is in the list at once.
+  const list = await admin.context().newPage();
+  await list.goto("/admin");
+  await expect(list.getByRole("row").filter({ hasText: title }).getByText("33% read")).toBeVisible();
+  await list.close();
   const table = admin.getByRole("region", { name: "People" });
   await table.getByRole("radio", { name: "Not read" }).check({ force: true });
   await expect(table.getByText("grace@example.com")).toBeVisible();

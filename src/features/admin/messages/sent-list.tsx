@@ -11,6 +11,7 @@ import { PageHead } from "../page-head";
 import { adminStrings as s } from "../strings";
 import { filterInput, isFiltered, type ListFilters, ListFiltersBar, NO_FILTERS } from "./list-filters";
 import { RecallDialog } from "./recall-dialog";
+import { SendAxis } from "./send-axis";
 import type { SentItem } from "./sent-item";
 import { SentRow } from "./sent-row";
 
@@ -48,6 +49,7 @@ export function SentList() {
         </Link>
       </PageHead>
       <div className="px-8 pt-4.5 pb-16 max-sm:px-4 max-sm:pt-3.5" aria-busy={list.isPending}>
+        <SendAxis />
         <ListFiltersBar
           filters={filters}
           senders={senders}
@@ -86,13 +88,15 @@ export function SentList() {
   );
 }
 
-/** Something is being sent, or leaves within a minute. */
+/** Something is being sent, leaves within a minute, or has just been sent and is counted for the first time. */
 function onItsWay(pages: { items: SentItem[] }[] | undefined): boolean {
   const soon = Date.now() + 60_000;
   return (pages ?? []).some(({ items }) =>
     items.some(
-      ({ status, scheduledAt }) =>
-        status === "sending" || (status === "scheduled" && Date.parse(scheduledAt ?? "") < soon),
+      ({ status, scheduledAt, reach }) =>
+        status === "sending" ||
+        (status === "sent" && reach === null) ||
+        (status === "scheduled" && Date.parse(scheduledAt ?? "") < soon),
     ),
   );
 }
@@ -105,10 +109,11 @@ function SentTable({ items, onRecall }: { items: SentItem[]; onRecall: (item: Se
         <thead className="border-b border-line max-sm:sr-only">
           <tr>
             <th className={HEAD}>{s.columns.message}</th>
-            <th className={`${HEAD} w-[120px]`}>{s.columns.status}</th>
-            <th className={`${HEAD} w-[208px] max-md:w-[132px]`}>{s.columns.audience}</th>
-            <th className={`${HEAD} w-[126px]`}>{s.columns.when}</th>
+            <th className={`${HEAD} w-[116px]`}>{s.columns.status}</th>
+            <th className={`${HEAD} w-[172px] max-lg:hidden`}>{s.columns.audience}</th>
+            <th className={`${HEAD} w-[140px]`}>{s.columns.when}</th>
             <th className={`${HEAD} w-[150px] max-lg:hidden`}>{s.columns.sender}</th>
+            <th className={`${HEAD} w-[152px] text-end! max-lg:w-[88px]`}>{s.columns.read}</th>
             <th className={`${HEAD} w-16`}>
               <span className="sr-only">{s.actions}</span>
             </th>

@@ -32,6 +32,33 @@ export const messagesStrings = {
   recipientsTip:
     "People who got it: those it was for at the moment of sending. Erased people are not counted.",
   recipientsNow: (now: number) => `${peopleOf(now)} can sign in now`,
+  /** In the list: the share that read it, with the count behind it. */
+  readPercent: percent,
+  readOf: (part: number, whole: number) => `${part.toLocaleString("en-GB")} of ${peopleOf(whole)} read it`,
+  readShort: "read",
+  counting: "Counting",
+  reached: (done: number, all: number) => `${done.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")}`,
+  stoppedAt: (done: number, all: number) =>
+    `at ${done.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")}`,
+  leavesIn: (seconds: number) => {
+    if (seconds < 60) return "in a moment";
+    if (seconds < 5_400) return `in ${Math.round(seconds / 60)} min`;
+    if (seconds < 172_800) return `in ${Math.round(seconds / 3600)} h`;
+    return `in ${Math.round(seconds / 86_400)} days`;
+  },
+
+  today: "Today",
+  axis: (days: number, counts: { sent: number; sending: number; coming: number; over: number }) => {
+    const parts = [
+      counts.sent > 0 && `${counts.sent} sent`,
+      counts.sending > 0 && `${counts.sending} sending now`,
+      counts.coming > 0 && `${counts.coming} to come`,
+      counts.over > 0 && `${counts.over} withdrawn or failed`,
+    ].filter(Boolean);
+    return `${days} days of sends: ${parts.length > 0 ? parts.join(", ") : "none"}`;
+  },
+  onAxis: (title: string, status: string, when: string) => `${title}: ${status}, ${when}`,
+
   seen: "Seen",
   seenTip: "Had it on screen in a list, or read it.",
   seenShare: (part: number, whole: number) => `${percent(part, whole)} had it on screen`,

@@ -1,0 +1,2 @@
+ALTER TABLE "messages" ADD COLUMN "latest_statistics" jsonb;--> statement-breakpoint
+CREATE INDEX "messages_composed_moment" ON "messages" USING btree (coalesce(sent_at, scheduled_at)) WHERE created_by is not null and status <> 'draft';
