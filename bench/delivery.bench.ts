@@ -36,7 +36,8 @@ const parts = values.quick
   : {
       latency: () => measureLatency(report, rig, { clients: 1_000, rate: 300, seconds: 10, rounds }),
       busy: () => measureLatency(report, rig, { clients: 5_000, rate: 1_000, seconds: 10, rounds }),
-      idle: () => measureIdle(report, rig, { clients: 10_000, seconds: 10, broadcasts: 10, rounds }),
+      // Where the system puts a process in memory is worth 5 % of a broadcast, so it is started more often.
+      idle: () => measureIdle(report, rig, { clients: 10_000, seconds: 10, broadcasts: 15, rounds: 5 }),
       storm: () => measureStorm(report, rig, { clients: 5_000, messages: 100, rounds }),
       soak: () => measureSoak(report, rig, { clients: 1_000, rate: 10, minutes: 10 }),
     };
