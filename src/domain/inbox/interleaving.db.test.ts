@@ -35,6 +35,14 @@ async function allAgree(people: { ctx: Parameters<typeof fetchView>[0] }[]): Pro
   }
 }
 
+/** Sessions of this database that wait for somebody else's lock. */
+async function waitingForLocks(): Promise<number> {
+  const [row] = await database.db.sql<[{ waiting: number }]>`
+    select count(*)::int as waiting from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  return row.waiting;
+}
+
 afterEach(async () => {
   await Promise.all(pools.map((pool) => pool.close()));
   pools = [];
@@ -54,6 +62,28 @@ describe("at the same moment", () => {
         round % 2 === 0 ? [markAllRead(reader, { upTo }), send()] : [send(), markAllRead(reader, { upTo })];
       await Promise.all(race);
       expect((await unreadCounts(ada.ctx)).byType, `round ${round}`).toEqual({ task: 1 });
+    }
+    await allAgree([ada]);
+  });
+
+  it("mark-all-read waits for a message that is being written, and leaves it unread", async () => {
+    const ada = await add();
+    const [reader, sender] = [apart(ada.ctx), apart(system())];
+    for (const type of [undefined, "task"]) {
+      await notify(system(), { to: ada.id, type: "task", title: "To be marked" });
+      const { head: upTo } = await unreadCounts(ada.ctx);
+      let marking: Promise<unknown> | undefined;
+      await withTransaction(sender, async (tx) => {
+        await notify(tx, { to: ada.id, type: "task", title: "Written, and not committed" });
+        // After the rows are written and locked, before they are committed: the reader comes, and waits.
+        const meanwhile = async () => {
+          marking = markAllRead(reader, { upTo, ...(type && { type }) });
+          await expect.poll(waitingForLocks).toBe(1);
+        };
+        tx.db.beforeCommit({ rank: Number.POSITIVE_INFINITY, run: meanwhile }, null);
+      });
+      await marking;
+      expect((await unreadCounts(ada.ctx)).byType, type).toEqual({ task: 1 });
     }
     await allAgree([ada]);
   });

@@ -41,7 +41,7 @@ export const MUTANTS: Mutant[] = [
         bad: "where i.user_id = ${userId}`;",
       },
     ],
-    caughtBy: [RACES, "mark-all-read and an arriving message"],
+    caughtBy: [RACES, "mark-all-read waits for a message"],
   },
   {
     name: "mark-all-read goes up to now instead of upTo",
