@@ -67,6 +67,19 @@ test("archived on one device, gone from the list of the other, and kept in the a
   await expect(row(phone)).toBeVisible();
 });
 
+test("B1 the bell that is being pressed when a message arrives opens the panel", async ({ signIn }) => {
+  const [admin, ada] = [await signIn("admin"), await signIn("ada")];
+  const bell = ada.getByRole("button", { name: /^Notifications/ });
+  // On the drawing itself, which swings anew for what arrives.
+  await bell.locator("svg").hover();
+  const before = await unreadOf(ada);
+  await ada.mouse.down();
+  await sendTo(admin, "Ada", [`Under the finger ${Date.now()}`]);
+  await expect.poll(() => unreadOf(ada)).toBe(before + 1);
+  await ada.mouse.up();
+  await expect(ada.getByRole("dialog", { name: "Messages" })).toBeVisible();
+});
+
 test("I8 a message whose target has gone says so, keeps its title and can be archived", async ({
   signIn,
   allowedConsoleErrors,

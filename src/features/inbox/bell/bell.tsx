@@ -39,8 +39,9 @@ export function Bell() {
         }}
         onPointerEnter={prepare}
         onFocus={prepare}
+        // What is inside is drawn anew when a message arrives: pressed on that, the bell would not hear of the click.
         className={classNames(
-          "group pointer-events-auto relative me-1.5 grid size-bell shrink-0 place-items-center rounded-md",
+          "group pointer-events-auto *:pointer-events-none relative me-1.5 grid size-bell shrink-0 place-items-center rounded-md",
           "hover:bg-hover hover:text-ink aria-expanded:bg-hover aria-expanded:text-ink",
           unseen
             ? "text-bell-unseen [&_path:last-child]:fill-brass"
