@@ -70,7 +70,7 @@ async function recount(ctx: Context): Promise<void> {
   for (const id of due) {
     due.delete(id);
     await freshStatistics(ctx, { id }).catch((error: unknown) => {
-      log().warn({ error, message: id }, "the figures of a message could not be counted for a list");
+      log().warn({ err: error, id }, "the figures of a message could not be counted for a list");
     });
   }
   recounting = false;
